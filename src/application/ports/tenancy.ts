@@ -1,0 +1,4 @@
+/** Which Ambito this service works for. */
+export abstract class Tenancy {
+  abstract readonly tenantId: string;
+}

@@ -116,6 +116,7 @@ describe('what the metadata of an event says', () => {
     [subjectCodec, 'RepresentativeReachedAgain.v1', '2017-03-10', [uuid(1)]],
     [subjectCodec, 'InterpreterNeeded.v1', undefined, [uuid(1)]],
     [subjectCodec, 'DeathRecorded.v1', undefined, [uuid(1)]],
+    [subjectCodec, 'CitizenSignInLinked.v1', undefined, [uuid(1)]],
     [householdCodec, 'HouseholdRegistered.v1', undefined, [uuid(1), uuid(2)]],
     [householdCodec, 'MemberJoined.v1', '2017-02-01', [uuid(4)]],
     [householdCodec, 'MemberLeft.v1', '2017-02-01', [uuid(1)]],

@@ -118,4 +118,9 @@ export const subjectCodec = createCodec<SubjectEvent>('subject', {
     upcasts: [],
     subjects: ofSubject,
   },
+  CitizenSignInLinked: {
+    schema: z.strictObject({ subjectId: id, signInSubject: sealed('P1') }),
+    upcasts: [],
+    subjects: ofSubject,
+  },
 });

@@ -1,0 +1,94 @@
+import canonicalize from 'canonicalize';
+import { v5 as uuidV5 } from 'uuid';
+import {
+  AppendRefused,
+  type EventMetadata,
+  type MessageContext,
+  type StoredEvent,
+  type StreamHead,
+  type Version,
+} from '../../application/ports/event-store.js';
+import type { DomainEvent } from '../../domain/kernel/aggregate.js';
+import type { CodecRegistry } from './create-codec-registry.js';
+import { leafHash } from './leaf-hash.js';
+import { refuseUnsendable } from './refuse-unsendable.js';
+
+/** Task in the public interest, art. 6(1)(e) and 9(2)(g) GDPR with art. 6 D.Lgs. 147/2017: the basis of every record. */
+const LEGAL_BASIS = 'public-interest-task';
+
+/** An event with everything but its place in the log, which only the store can give. */
+type EventDraft = Omit<StoredEvent, 'position'>;
+
+/** One append, byte for byte as it will be stored: made once, sent as often as needed. */
+export interface EncodedAppend {
+  readonly stream: string;
+  readonly category: string;
+  readonly commandId: string;
+  /** Keyed fingerprint of the request, hex. */
+  readonly fingerprint: string;
+  readonly expected: Version;
+  /** Leaf hash of the event before the first one; null at the start of a stream. */
+  readonly previousHash: string | null;
+  readonly events: readonly EventDraft[];
+}
+
+/** The canonical text, read. */
+export interface StoredText {
+  readonly stream: string;
+  readonly version: Version;
+  readonly eventId: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: EventMetadata;
+}
+
+/** Name of a stream, `<category>-<id>`. */
+export const streamName = (category: string, id: string): string => `${category}-${id}`;
+
+const canonicalText = (text: StoredText): string => {
+  try {
+    const body = canonicalize(text);
+    if (body !== undefined) return body;
+  } catch {
+    // RFC 8785 has no form for NaN, Infinity or half a surrogate pair; the cause would name nothing more
+  }
+  throw new AppendRefused('not-storable');
+};
+
+/**
+ * Fixes ids, times, hashes and canonical text (RFC 8785) of one append. Pure: equal input gives equal bytes.
+ * @throws AppendRefused for an append that no store can take
+ * @throws UnreadableEvent for an event that could not be read again
+ */
+export const encodeAppend = (
+  codecs: CodecRegistry,
+  category: string,
+  id: string,
+  head: StreamHead,
+  events: readonly DomainEvent[],
+  { now, ...context }: MessageContext,
+): EncodedAppend => {
+  const stream = streamName(category, id);
+  const codec = codecs.codecFor(category);
+  // within its stream time never goes back, so "as of" a moment is always a prefix
+  const recordedAt = head.recordedAt !== null && head.recordedAt > now ? head.recordedAt : now;
+  let previousHash = head.leafHash;
+
+  const drafts = events.map((event, index): EventDraft => {
+    const { type, data } = codec.encode(event);
+    const { effectiveAt = recordedAt, subjects, sensitivity } = codecs.factsOf(category, event);
+    const version = head.version + index + 1;
+    const eventId = uuidV5(String(index), context.commandId);
+    const about = { recordedAt, effectiveAt, legalBasis: LEGAL_BASIS, sensitivity, subjects, previousHash };
+    const metadata: EventMetadata = { ...context, ...about };
+    const body = canonicalText({ stream, version, eventId, type, data, metadata });
+    previousHash = leafHash(body);
+    const { commandId } = context;
+    return { stream, category, version, eventId, commandId, type, recordedAt, body, leafHash: previousHash };
+  });
+  refuseUnsendable(drafts);
+
+  const { commandId, fingerprint } = context;
+  const { version: expected, leafHash: chainedTo } = head;
+  return { stream, category, commandId, fingerprint, expected, previousHash: chainedTo, events: drafts };
+};

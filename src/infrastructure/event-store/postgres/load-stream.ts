@@ -1,0 +1,64 @@
+import {
+  MAX_PAGE,
+  type FoundReceipt,
+  type StoredEvent,
+  type StreamHead,
+} from '../../../application/ports/event-store.js';
+import type { Aggregate, DomainEvent } from '../../../domain/kernel/aggregate.js';
+import type { CodecRegistry } from '../create-codec-registry.js';
+import { decodeStored } from '../decode-stored.js';
+import { streamName } from '../encode-append.js';
+import type { LogReader } from './read-events.js';
+import type { CachedStream, StreamCache } from './stream-cache.js';
+
+const NO_STREAM: StreamHead = { version: 0, leafHash: null, recordedAt: null };
+
+/** What loading a stream needs. */
+export interface StreamLoading {
+  readonly codecs: CodecRegistry;
+  readonly reader: LogReader;
+  readonly cache: StreamCache;
+}
+
+/** The last event that was folded is read again: a database restored to an older day is told from one that stood still. */
+const continues = ({ head }: CachedStream, [first]: readonly StoredEvent[]): boolean =>
+  head.version === 0 || (first?.version === head.version && first.leafHash === head.leafHash);
+
+/**
+ * Folds a stream from where the cache left off, page by page, and finds the receipt of a command.
+ * @throws UnreadableEvent, StoreUnavailable
+ */
+export const loadStream = async <State, Event extends DomainEvent>(
+  { codecs, reader, cache }: StreamLoading,
+  aggregate: Aggregate<State, Event>,
+  id: string,
+  commandId?: string,
+): Promise<{ state: State; head: StreamHead; receipt?: FoundReceipt }> => {
+  const stream = streamName(aggregate.category, id);
+  const fresh: CachedStream = { aggregate, state: aggregate.initial, head: NO_STREAM, weight: 0 };
+  let from = cache.get(stream, aggregate) ?? fresh;
+  let read = await reader.load(stream, Math.max(from.head.version - 1, 0), MAX_PAGE, commandId);
+  if (!continues(from, read.events)) {
+    cache.delete(stream);
+    from = fresh;
+    read = await reader.load(stream, 0, MAX_PAGE, commandId);
+  }
+
+  // the cache keeps states of many aggregates; this one was folded by the same aggregate object
+  let state = from.state as State;
+  let { head, weight } = from;
+  let page = read.events;
+  for (;;) {
+    for (const stored of page.filter(({ version }) => version > head.version)) {
+      // a category carries the events of one aggregate and no others
+      state = aggregate.evolve(state, decodeStored(codecs, stored).event as Event);
+      head = { version: stored.version, leafHash: stored.leafHash, recordedAt: stored.recordedAt };
+      weight += stored.body.length;
+    }
+    if (page.length < MAX_PAGE) break;
+    page = await reader.stream(stream, head.version, MAX_PAGE);
+  }
+  if (head.version > 0) cache.set(stream, { aggregate, state, head, weight });
+  const { receipt } = read;
+  return receipt?.stream === stream ? { state, head, receipt } : { state, head };
+};

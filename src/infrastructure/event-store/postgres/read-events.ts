@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import type { FoundReceipt, Position, StoredEvent, Version } from '../../../application/ports/event-store.js';
+import { asUnavailable } from './database-trouble.js';
+
+type Row = (string | null)[];
+
+const COLUMNS = ['position', 'stream', 'category', 'version', 'event_id', 'command_id', 'type', 'recorded_at', 'body', 'leaf_hash']; // prettier-ignore
+const EVENT = COLUMNS.map((column) => `e.${column}`).join(', ');
+
+const STREAM_PAGE = `SELECT ${EVENT} FROM log.event e WHERE e.stream = $1 AND e.version > $2 ORDER BY e.version LIMIT $3`;
+
+/** One row at least, so that a receipt comes back for a stream without new events too. */
+const LOAD = `SELECT ${EVENT}, c.stream, encode(c.fingerprint, 'hex'), c.version, c.position
+  FROM (SELECT) AS always
+  LEFT JOIN log.command c ON c.command_id = $4
+  LEFT JOIN LATERAL (${STREAM_PAGE}) e ON true
+  ORDER BY e.version`;
+
+const LOG_PAGE = `SELECT ${EVENT} FROM log.event e WHERE e.position > $1 ORDER BY e.position LIMIT $2`;
+
+/** Positions first, from the index of each category; only those of the page are then fetched with their text. */
+const CATEGORY_PAGE = `SELECT ${EVENT} FROM (
+    SELECT found.position FROM unnest($3::text[]) AS asked (category)
+    CROSS JOIN LATERAL (
+      SELECT i.position FROM log.event i
+      WHERE i.category = asked.category AND i.position > $1 ORDER BY i.position LIMIT $2
+    ) found ORDER BY found.position LIMIT $2
+  ) page JOIN log.event e ON e.position = page.position ORDER BY e.position`;
+
+const COMMAND = `SELECT stream, encode(fingerprint, 'hex'), version, position FROM log.command WHERE command_id = $1`;
+
+const HEAD = 'SELECT position FROM log.head';
+
+/** The pool's sessions run in UTC, ISO style: `2026-11-21 10:00:00.12+00`. */
+const instantOf = (text: string): string =>
+  new Date(`${text.slice(0, 10)}T${text.slice(11).replace(/\+00$/, 'Z')}`).toISOString();
+
+const storedOf = (row: Row): StoredEvent | undefined => {
+  const [position, stream, category, version, eventId, commandId, type, recordedAt, body, hash] = row;
+  if (!position || !stream || !category || !version || !eventId) return undefined;
+  if (!commandId || !type || !recordedAt || !body || !hash) return undefined;
+  return {
+    position: Number(position),
+    stream,
+    category,
+    version: Number(version),
+    eventId,
+    commandId,
+    type,
+    recordedAt: instantOf(recordedAt),
+    body,
+    leafHash: hash.slice(2),
+  };
+};
+
+const receiptOf = ([stream, fingerprint, version, position]: Row): FoundReceipt | undefined =>
+  stream && fingerprint
+    ? { stream, fingerprint, version: Number(version), position: Number(position) }
+    : undefined;
+
+const eventsOf = (rows: readonly Row[]): StoredEvent[] =>
+  rows.map(storedOf).filter((stored) => stored !== undefined);
+
+/** The log, read. Every method throws StoreUnavailable when the database does not answer. */
+export interface LogReader {
+  /** Events of a stream after a version, at most `limit`, with the receipt of a command if one is asked for. */
+  load(
+    stream: string,
+    after: Version,
+    limit: number,
+    commandId?: string,
+  ): Promise<{ readonly events: readonly StoredEvent[]; readonly receipt: FoundReceipt | undefined }>;
+  stream(stream: string, after: Version, limit: number): Promise<readonly StoredEvent[]>;
+  all(after: Position, limit: number, categories?: readonly string[]): Promise<readonly StoredEvent[]>;
+  command(commandId: string): Promise<FoundReceipt | undefined>;
+  head(): Promise<Position>;
+}
+
+/** Named statements, keyset pages; every value is taken from the driver as text. */
+export const createLogReader = (pool: pg.Pool): LogReader => {
+  const ask = async (name: string, text: string, values: unknown[]): Promise<readonly Row[]> => {
+    const types = { getTypeParser: () => (value: string) => value };
+    const { rows } = await pool.query<Row>({ name, text, values, rowMode: 'array', types });
+    return rows;
+  };
+  /** A read changes nothing: one that met a dead connection is simply asked again. */
+  const read = (name: string, text: string, values: unknown[]): Promise<readonly Row[]> =>
+    ask(name, text, values)
+      .catch(() => ask(name, text, values))
+      .catch((error: unknown) => {
+        throw asUnavailable(error);
+      });
+
+  return {
+    async load(stream, after, limit, commandId) {
+      const rows = await read('log-load', LOAD, [stream, after, limit, commandId ?? null]);
+      return { events: eventsOf(rows), receipt: receiptOf(rows[0]?.slice(COLUMNS.length) ?? []) };
+    },
+    async stream(stream, after, limit) {
+      return eventsOf(await read('log-stream', STREAM_PAGE, [stream, after, limit]));
+    },
+    async all(after, limit, categories) {
+      if (!categories) return eventsOf(await read('log-all', LOG_PAGE, [after, limit]));
+      return eventsOf(await read('log-categories', CATEGORY_PAGE, [after, limit, [...new Set(categories)]]));
+    },
+    async command(commandId) {
+      return receiptOf((await read('log-command', COMMAND, [commandId]))[0] ?? []);
+    },
+    async head() {
+      return Number((await read('log-head', HEAD, []))[0]?.[0]);
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import type { Migration } from './migrate.js';
+import { EventLog1763700001000 } from './migrations/1763700001000-event-log.js';
+import { Reservations1763700002000 } from './migrations/1763700002000-reservations.js';
+import { AccessLog1763700003000 } from './migrations/1763700003000-access-log.js';
+import { Checkpoints1763700005000 } from './migrations/1763700005000-checkpoints.js';
+import { CaseView1763700005100 } from './migrations/1763700005100-case-view.js';
+import { OrganisationDirectory1763700005200 } from './migrations/1763700005200-organisation-directory.js';
+import { CaseTimeline1763700005300 } from './migrations/1763700005300-case-timeline.js';
+import { Caseload1763700005400 } from './migrations/1763700005400-caseload.js';
+import { CommitmentLedger1763700005500 } from './migrations/1763700005500-commitment-ledger.js';
+import { RestitutionLedger1763700005600 } from './migrations/1763700005600-restitution-ledger.js';
+
+/** Migrations of the main database; a new one goes to the end, with a later timestamp. */
+export const mainMigrations: readonly Migration[] = [
+  EventLog1763700001000,
+  Reservations1763700002000,
+  AccessLog1763700003000,
+  Checkpoints1763700005000,
+  CaseView1763700005100,
+  OrganisationDirectory1763700005200,
+  CaseTimeline1763700005300,
+  Caseload1763700005400,
+  CommitmentLedger1763700005500,
+  RestitutionLedger1763700005600,
+];

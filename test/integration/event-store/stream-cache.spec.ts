@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { PostgresEventStore } from '../../../src/infrastructure/event-store/postgres/postgres-event-store.js';
+import { createStreamCache } from '../../../src/infrastructure/event-store/postgres/stream-cache.js';
+import { createPool } from '../../../src/infrastructure/persistence/pool.js';
+import { withClient } from '../../../src/infrastructure/persistence/with-client.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { newId, writeLines } from '../../support/event-store-contract/contract-subject.js';
+import { BEGINNING, command, diary, diaryCodecs } from '../../support/event-store-contract/diary.fixture.js';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = createPool(database.appUrl, { max: 4, name: 'cached' });
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+describe('The cache of folded streams', () => {
+  it('does not fold again what it has folded', async () => {
+    const store = new PostgresEventStore(pool, diaryCodecs);
+    const writer = new PostgresEventStore(pool, diaryCodecs);
+    const id = newId();
+    await writeLines(writer, id, command(), { lines: 5 });
+    let folded = 0;
+    const counting = { ...diary, evolve: (state: readonly string[]) => (folded++, state) };
+    await store.load(counting, id);
+    await store.load(counting, id);
+    expect(folded).toBe(5);
+    await writeLines(writer, id, command(), { from: 6 });
+    expect((await store.load(counting, id)).head.version).toBe(6);
+    expect(folded).toBe(6);
+  });
+
+  it('is not believed when the database is set back to an earlier day', async () => {
+    const store = new PostgresEventStore(pool, diaryCodecs);
+    const id = newId();
+    await writeLines(store, id, command(), { lines: 2 });
+    expect((await store.load(diary, id)).head.version).toBe(2);
+    await withClient(database.adminUrl, async (superuser) => {
+      await superuser.query('SET session_replication_role = replica');
+      await superuser.query('DELETE FROM log.event WHERE stream = $1 AND version = 2', [`diary-${id}`]);
+    });
+    expect((await store.load(diary, id)).state).toEqual(['LineWritten 1']);
+  });
+
+  it('is not believed when the last event it has folded is another one now', async () => {
+    const store = new PostgresEventStore(pool, diaryCodecs);
+    const id = newId();
+    await writeLines(store, id, command());
+    await store.load(diary, id);
+    await withClient(database.adminUrl, async (superuser) => {
+      await superuser.query('SET session_replication_role = replica');
+      await superuser.query('DELETE FROM log.event WHERE stream = $1', [`diary-${id}`]);
+    });
+    expect(await store.load(diary, id)).toEqual({ state: [], head: BEGINNING });
+    await writeLines(store, id, command(), { from: 9 });
+    expect((await store.load(diary, id)).state).toEqual(['LineWritten 9']);
+  });
+
+  const cached = (aggregate: object, weight: number) => ({ aggregate, state: [], head: BEGINNING, weight });
+
+  it('lets the least recently used streams go when it is full', () => {
+    const cache = createStreamCache(10);
+    for (const stream of ['a', 'b']) cache.set(stream, cached(diary, 5));
+    cache.get('a', diary);
+    cache.set('c', cached(diary, 5));
+    expect(['a', 'b', 'c'].map((stream) => cache.get(stream, diary) !== undefined)).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('counts a stream once, however often it is set', () => {
+    const cache = createStreamCache(10);
+    for (const weight of [4, 5, 6]) cache.set('a', cached(diary, weight));
+    cache.set('b', cached(diary, 4));
+    expect(cache.get('a', diary)).toBeDefined();
+  });
+
+  it('keeps no stream that is bigger than itself', () => {
+    const cache = createStreamCache(10);
+    cache.set('a', cached(diary, 11));
+    expect(cache.get('a', diary)).toBeUndefined();
+  });
+});

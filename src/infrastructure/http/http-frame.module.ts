@@ -1,0 +1,39 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { Cursors } from './cursors.js';
+import { Envelopes } from './envelopes.js';
+import { FrameInterceptor } from './frame.interceptor.js';
+import { HTTP_OPTIONS, type HttpOptions } from './http-options.js';
+import { HealthController } from './operations/health.controller.js';
+import { MetricsController } from './operations/metrics.controller.js';
+import { Readiness } from './operations/readiness.js';
+import { StatusController } from './operations/status.controller.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { createValidationPipe } from './problems/validation.pipe.js';
+
+/**
+ * What every controller stands on. Needs `BlindIndex`, `Log` and `Metrics` from global modules, and takes the
+ * `READINESS_CHECKS` when somebody provides them.
+ */
+@Global()
+@Module({})
+export class HttpFrameModule {
+  static forRoot(options: HttpOptions): DynamicModule {
+    return {
+      module: HttpFrameModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [StatusController, HealthController, MetricsController],
+      providers: [
+        { provide: HTTP_OPTIONS, useValue: options },
+        Envelopes,
+        Cursors,
+        Readiness,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: createValidationPipe },
+        { provide: APP_INTERCEPTOR, useClass: FrameInterceptor },
+      ],
+      exports: [HTTP_OPTIONS, Cursors],
+    };
+  }
+}

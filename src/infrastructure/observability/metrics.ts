@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** Seconds; from a hundredth of a millisecond to ten seconds. */
+const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What is measured of this process (RAC_ROBUSTEZZA_003: SI units). Labels never say anything about a person. */
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly in = { registers: [this.registry] };
+
+  private readonly http = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer a request, by route template.',
+    labelNames: ['method', 'operation', 'status'] as const,
+    buckets: BUCKETS,
+    ...this.in,
+  });
+  private readonly appends = new Histogram({
+    name: 'event_append_duration_seconds',
+    help: 'Time until the events of one command are durable, or the append has failed.',
+    labelNames: ['outcome'] as const,
+    buckets: BUCKETS,
+    ...this.in,
+  });
+  private readonly batch = new Histogram({
+    name: 'event_append_batch_commands',
+    help: 'Commands appended together.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+    ...this.in,
+  });
+  private readonly queue = new Gauge({
+    name: 'event_append_queue_commands',
+    help: 'Commands waiting to be appended.',
+    ...this.in,
+  });
+  private readonly lag = new Gauge({
+    name: 'projection_lag_events',
+    help: 'Events a read model has not seen yet.',
+    labelNames: ['projection'] as const,
+    ...this.in,
+  });
+  private readonly parked = new Gauge({
+    name: 'projection_parked_streams',
+    help: 'Streams a read model has set aside because of an event it could not take.',
+    labelNames: ['projection'] as const,
+    ...this.in,
+  });
+  private readonly access = new Histogram({
+    name: 'access_log_write_duration_seconds',
+    help: 'Time until the rows of one reading are durable, or the write has failed.',
+    labelNames: ['outcome'] as const,
+    buckets: BUCKETS,
+    ...this.in,
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** An answered request. `operation` is a route template. */
+  requestAnswered(method: string, operation: string, status: number, seconds: number): void {
+    this.http.observe({ method, operation, status }, seconds);
+  }
+
+  /** An append has ended. */
+  appendEnded(outcome: 'appended' | 'conflict' | 'refused' | 'unavailable', seconds: number): void {
+    this.appends.observe({ outcome }, seconds);
+  }
+
+  /** So many commands went to the store together. */
+  batchSent(commands: number): void {
+    this.batch.observe(commands);
+  }
+
+  /** So many commands wait to be appended now. */
+  queueLength(commands: number): void {
+    this.queue.set(commands);
+  }
+
+  /** A read model is so many events behind the log. */
+  projectionLag(projection: string, events: number): void {
+    this.lag.set({ projection }, events);
+  }
+
+  /** A read model has set so many streams aside. */
+  parkedStreams(projection: string, streams: number): void {
+    this.parked.set({ projection }, streams);
+  }
+
+  /** Rows of the access log were written, or could not be. */
+  accessLogged(outcome: 'written' | 'unavailable', seconds: number): void {
+    this.access.observe({ outcome }, seconds);
+  }
+
+  /** Everything in the Prometheus text format, with its media type. */
+  async expose(): Promise<{ readonly contentType: string; readonly text: string }> {
+    return { contentType: this.registry.contentType, text: await this.registry.metrics() };
+  }
+}

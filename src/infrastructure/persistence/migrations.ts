@@ -1,6 +1,7 @@
 import type { Migration } from './migrate.js';
 import { EventLog1763700001000 } from './migrations/1763700001000-event-log.js';
 import { Reservations1763700002000 } from './migrations/1763700002000-reservations.js';
+import { PersonIndex1763700002100 } from './migrations/1763700002100-person-index.js';
 import { AccessLog1763700003000 } from './migrations/1763700003000-access-log.js';
 import { Checkpoints1763700005000 } from './migrations/1763700005000-checkpoints.js';
 import { CaseView1763700005100 } from './migrations/1763700005100-case-view.js';
@@ -9,11 +10,15 @@ import { CaseTimeline1763700005300 } from './migrations/1763700005300-case-timel
 import { Caseload1763700005400 } from './migrations/1763700005400-caseload.js';
 import { CommitmentLedger1763700005500 } from './migrations/1763700005500-commitment-ledger.js';
 import { RestitutionLedger1763700005600 } from './migrations/1763700005600-restitution-ledger.js';
+import { PersonFile1763700005700 } from './migrations/1763700005700-person-file.js';
+import { HouseholdFile1763700005800 } from './migrations/1763700005800-household-file.js';
+import { OperatorDirectory1763700005900 } from './migrations/1763700005900-operator-directory.js';
 
 /** Migrations of the main database; a new one goes to the end, with a later timestamp. */
 export const mainMigrations: readonly Migration[] = [
   EventLog1763700001000,
   Reservations1763700002000,
+  PersonIndex1763700002100,
   AccessLog1763700003000,
   Checkpoints1763700005000,
   CaseView1763700005100,
@@ -22,4 +27,7 @@ export const mainMigrations: readonly Migration[] = [
   Caseload1763700005400,
   CommitmentLedger1763700005500,
   RestitutionLedger1763700005600,
+  PersonFile1763700005700,
+  HouseholdFile1763700005800,
+  OperatorDirectory1763700005900,
 ];

@@ -1,0 +1,44 @@
+/** Who vouches for callers: the body's own provider, or the built-in one for development. */
+export type IdentityConfig =
+  | { readonly provider: 'development'; readonly audience: string }
+  | {
+      readonly provider: 'outside';
+      readonly issuer: string;
+      readonly audience: string;
+      /** Absent = found through the issuer's discovery document. */
+      readonly jwksUri?: string;
+    };
+
+/** PostgreSQL servers outside this process, as connection strings with their passwords: never logged. */
+export interface OutsideDatabases {
+  readonly url: string;
+  /** The owner of the tables; the same as `url` unless told. */
+  readonly migrationsUrl: string;
+  /** Absent = a database `<name>_keys` on the same server, made where it is missing. */
+  readonly keysUrl?: string;
+  readonly keysMigrationsUrl?: string;
+}
+
+/** Everything that may be set from outside, read once at the start. */
+export interface Config {
+  /** NODE_ENV=production. */
+  readonly production: boolean;
+  readonly host: string;
+  /** 0 = a free port. */
+  readonly port: number;
+  /** Absolute path of the folder that holds the embedded database, the keys and the audit files. */
+  readonly dataDir: string;
+  /** Where clients reach the service, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Absent = the embedded PostgreSQL in `dataDir`. */
+  readonly databases?: OutsideDatabases;
+  /** File of the key-encryption key, absolute; absent = made in `dataDir`. */
+  readonly kekFile?: string;
+  /** The *ambito* whose records this is. */
+  readonly tenantId: string;
+  readonly identity: IdentityConfig;
+  readonly eventStore: 'postgres';
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Requests that one caller may make in a minute. */
+  readonly rateLimitPerMinute: number;
+}

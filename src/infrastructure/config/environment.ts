@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const url = (protocols: RegExp, what: string) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), `must be ${what}`);
+
+const postgres = url(/^postgres(ql)?:$/, 'a postgresql:// connection string').optional();
+const web = url(/^https?:$/, 'an http(s) address');
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .refine(
+      (value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+      `must be a whole number from ${least} to ${most}`,
+    )
+    .transform(Number);
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, `must be one of ${values.join(', ')}`);
+
+/** The environment variables, each with its form and its default. Messages never repeat what was given. */
+export const environment = z.object({
+  NODE_ENV: z.string().optional(),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address')
+    .default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  DATA_DIR: z.string().default('./.data'),
+  DATABASE_URL: postgres,
+  MIGRATIONS_URL: postgres,
+  KEYS_URL: postgres,
+  KEYS_MIGRATIONS_URL: postgres,
+  KEK_FILE: z.string().optional(),
+  TENANT_ID: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, 63 at most')
+    .default('distretto-cremasco'),
+  PUBLIC_URL: web.optional(),
+  OIDC_ISSUER: web.optional(),
+  OIDC_AUDIENCE: z.string().default('patti-gener-attivi'),
+  OIDC_JWKS_URI: web.optional(),
+  EVENT_STORE: oneOf(['postgres']).default('postgres'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
+});
+
+/** The variables after parsing. */
+export type Environment = z.infer<typeof environment>;

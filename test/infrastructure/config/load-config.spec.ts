@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolve } from 'node:path';
+import { ConfigError, loadConfig } from '../../../src/infrastructure/config/load-config.js';
+
+const problemsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('without a variable', () => {
+  it('serves on the loopback address, from the embedded database, with the development sign-in', () => {
+    expect(loadConfig({})).toEqual({
+      production: false,
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve('.data'),
+      publicUrl: 'http://127.0.0.1:3000',
+      tenantId: 'distretto-cremasco',
+      identity: { provider: 'development', audience: 'patti-gener-attivi' },
+      eventStore: 'postgres',
+      logLevel: 'info',
+      rateLimitPerMinute: 1200,
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: '', OIDC_ISSUER: '', LOG_LEVEL: '' })).toEqual(
+      loadConfig({}),
+    );
+  });
+});
+
+describe('with every variable', () => {
+  it('takes each one', () => {
+    const config = loadConfig({
+      NODE_ENV: 'production',
+      HOST: '::1',
+      PORT: '8080',
+      DATA_DIR: '/srv/pacts',
+      DATABASE_URL: 'postgresql://app:p@db.example/pacts',
+      MIGRATIONS_URL: 'postgresql://owner:p@db.example/pacts',
+      KEYS_URL: 'postgres://app:p@keys.example/keys',
+      KEYS_MIGRATIONS_URL: 'postgres://owner:p@keys.example/keys',
+      KEK_FILE: '/run/secrets/kek',
+      TENANT_ID: 'ambito-prova',
+      PUBLIC_URL: 'https://patti.example/',
+      OIDC_ISSUER: 'https://id.example/realms/prova',
+      OIDC_AUDIENCE: 'patti',
+      OIDC_JWKS_URI: 'https://id.example/keys',
+      EVENT_STORE: 'postgres',
+      LOG_LEVEL: 'debug',
+      RATE_LIMIT_PER_MINUTE: '60',
+    });
+    expect(config).toEqual({
+      production: true,
+      host: '::1',
+      port: 8080,
+      dataDir: '/srv/pacts',
+      publicUrl: 'https://patti.example',
+      databases: {
+        url: 'postgresql://app:p@db.example/pacts',
+        migrationsUrl: 'postgresql://owner:p@db.example/pacts',
+        keysUrl: 'postgres://app:p@keys.example/keys',
+        keysMigrationsUrl: 'postgres://owner:p@keys.example/keys',
+      },
+      kekFile: '/run/secrets/kek',
+      tenantId: 'ambito-prova',
+      identity: {
+        provider: 'outside',
+        issuer: 'https://id.example/realms/prova',
+        audience: 'patti',
+        jwksUri: 'https://id.example/keys',
+      },
+      eventStore: 'postgres',
+      logLevel: 'debug',
+      rateLimitPerMinute: 60,
+    });
+  });
+
+  it('lets the owner be the same as the application where none is given', () => {
+    const url = 'postgresql://one:p@db.example/pacts';
+    const keysUrl = 'postgresql://one:p@db.example/keys';
+    expect(loadConfig({ DATABASE_URL: url, KEYS_URL: keysUrl }).databases).toEqual({
+      url,
+      migrationsUrl: url,
+      keysUrl,
+      keysMigrationsUrl: keysUrl,
+    });
+    expect(loadConfig({ DATABASE_URL: url }).databases).toEqual({ url, migrationsUrl: url });
+  });
+
+  it('brackets an IPv6 host in the address of the service', () => {
+    expect(loadConfig({ HOST: '::1' }).publicUrl).toBe('http://[::1]:3000');
+  });
+});
+
+describe('what is wrong', () => {
+  it('is named all at once', () => {
+    const problems = problemsOf({
+      NODE_ENV: 'production',
+      HOST: 'two words',
+      PORT: '65536',
+      DATABASE_URL: 'mysql://x',
+      KEYS_URL: 'not a url',
+      PUBLIC_URL: 'ftp://x',
+      TENANT_ID: 'Àmbito',
+      EVENT_STORE: 'a-file',
+      LOG_LEVEL: 'loud',
+      RATE_LIMIT_PER_MINUTE: '0',
+    });
+    expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'EVENT_STORE',
+      'HOST',
+      'KEYS_URL',
+      'LOG_LEVEL',
+      'OIDC_ISSUER',
+      'PORT',
+      'PUBLIC_URL',
+      'RATE_LIMIT_PER_MINUTE',
+      'TENANT_ID',
+    ]);
+  });
+
+  it.each([
+    'HOST',
+    'PORT',
+    'DATABASE_URL',
+    'MIGRATIONS_URL',
+    'KEYS_URL',
+    'KEYS_MIGRATIONS_URL',
+    'TENANT_ID',
+    'PUBLIC_URL',
+    'OIDC_ISSUER',
+    'OIDC_JWKS_URI',
+    'EVENT_STORE',
+    'LOG_LEVEL',
+    'RATE_LIMIT_PER_MINUTE',
+  ])('%s is never repeated in the message', (name) => {
+    const secret = 'Sentinel Passw0rd/';
+    expect(() => loadConfig({ [name]: secret })).toThrow(name);
+    expect(() => loadConfig({ [name]: secret })).not.toThrow(/Sentinel|Passw0rd/);
+  });
+
+  it.each(['-1', '1.5', '1e3', ' 80', '0x50', '٣'])('the port "%s" is refused', (port) => {
+    expect(problemsOf({ PORT: port })).toEqual(['PORT must be a whole number from 0 to 65535']);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['OIDC_ISSUER', { NODE_ENV: 'production' }],
+    ['OIDC_JWKS_URI', { OIDC_JWKS_URI: 'https://id.example/keys' }],
+    ['MIGRATIONS_URL', { MIGRATIONS_URL: 'postgres://x/y' }],
+    ['KEYS_URL', { KEYS_URL: 'postgres://x/y' }],
+    ['KEYS_URL', { DATABASE_URL: 'postgres://x/y', KEYS_URL: 'postgresql://other@x:5432/y' }],
+    [
+      'KEYS_URL',
+      { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', DATABASE_URL: 'postgres://x/y' },
+    ],
+    ['KEYS_MIGRATIONS_URL', { DATABASE_URL: 'postgres://x/y', KEYS_MIGRATIONS_URL: 'postgres://x/k' }],
+  ])('%s does not go with the others', (name, env) => {
+    const problems = problemsOf(env);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} `));
+  });
+});

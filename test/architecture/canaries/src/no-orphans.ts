@@ -1,0 +1,2 @@
+/** Nobody uses it and it uses nobody. */
+export const broken = 1;

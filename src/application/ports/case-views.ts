@@ -48,6 +48,8 @@ export interface CaseDecision {
   }[];
   readonly beneficiaryPosition: string;
   readonly notAskedReason?: SealedValue;
+  /** Day of the meeting. */
+  readonly takenOn: Day;
   readonly effectiveOn: Day;
   /** `superseded` and `revoked` decisions stay readable (M6). */
   readonly standing: 'in-force' | 'superseded' | 'revoked';

@@ -7,7 +7,10 @@ export interface ToSeal {
   readonly value: string;
   /** `EventType.path`, with `[]` for a list, such as `GoalSet.statement` or `MeetingHeld.items[].text`. */
   readonly field: string;
-  /** P1 and P2: the one person it is about. P3: every person the text is about; it gets a key of its own. */
+  /**
+   * P1: the one person it is about. P2: one person, or all members of a household the value is about together.
+   * P3: every person the text is about. What is about several persons, and every text, gets a key of its own.
+   */
   readonly about: readonly string[];
   readonly dataClass: 'P1' | 'P2' | 'P3';
 }

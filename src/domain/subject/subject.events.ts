@@ -133,6 +133,16 @@ export type InterpreterNeeded = DomainEvent<'InterpreterNeeded', { subjectId: st
 /** The person died; the day is sealed. */
 export type DeathRecorded = DomainEvent<'DeathRecorded', { subjectId: string; on: Sealed }>;
 
+/** The person may sign in as a citizen and see their own file; the sign-in is sealed. */
+export type CitizenSignInLinked = DomainEvent<
+  'CitizenSignInLinked',
+  {
+    subjectId: string;
+    /** Who the identity provider says it is. */
+    signInSubject: Sealed;
+  }
+>;
+
 /** Everything that can happen to a person's registry entry; merging and separating come later (H8). */
 export type SubjectEvent =
   | SubjectRegistered
@@ -145,4 +155,5 @@ export type SubjectEvent =
   | RepresentativeUnreachable
   | RepresentativeReachedAgain
   | InterpreterNeeded
-  | DeathRecorded;
+  | DeathRecorded
+  | CitizenSignInLinked;

@@ -37,6 +37,8 @@ export interface KnownSubject {
   readonly representations: ReadonlyMap<string, Representation>;
   /** Languages an interpreter is needed for. */
   readonly interpreters: ReadonlySet<string>;
+  /** Sign-ins of the person as a citizen. */
+  readonly signIns: readonly Sealed[];
   /** Day of death, sealed; absent while the person lives. */
   readonly deathDate?: Sealed;
 }
@@ -55,6 +57,7 @@ const registered = (data: Extract<SubjectEvent, { type: 'SubjectRegistered' }>['
     addresses: new Map(),
     representations: new Map(),
     interpreters: new Set(),
+    signIns: [],
   };
 };
 
@@ -124,6 +127,8 @@ const evolveKnown = (subject: KnownSubject, { type, data }: SubjectEvent): Known
       return { ...subject, interpreters: new Set(subject.interpreters).add(data.language) };
     case 'DeathRecorded':
       return { ...subject, deathDate: data.on };
+    case 'CitizenSignInLinked':
+      return { ...subject, signIns: [...subject.signIns, data.signInSubject] };
   }
 };
 

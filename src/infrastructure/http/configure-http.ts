@@ -4,11 +4,8 @@ import { constants } from 'node:zlib';
 import { Log } from '../observability/log.js';
 import { Metrics } from '../observability/metrics.js';
 import { addFrameHooks } from './frame-hooks.js';
-import { API_PREFIX, HTTP_OPTIONS, type HttpOptions } from './http-options.js';
+import { API_PREFIX, HTTP_OPTIONS, OPERATIONS, type HttpOptions } from './http-options.js';
 import { serveExplorer } from './openapi/explorer.js';
-
-/** Pages of the operator, outside the resources. */
-const OPERATIONS = ['status', 'health/live', 'health/ready', 'metrics'];
 
 /** Quick rather than small: answers are made for one reader and never kept. */
 const BROTLI_QUALITY = 4;
@@ -20,7 +17,7 @@ const BROTLI_QUALITY = 4;
 export const configureHttp = async (app: NestFastifyApplication): Promise<void> => {
   const options = app.get<HttpOptions>(HTTP_OPTIONS);
   const instance = app.getHttpAdapter().getInstance();
-  app.setGlobalPrefix(API_PREFIX, { exclude: OPERATIONS });
+  app.setGlobalPrefix(API_PREFIX, { exclude: [...OPERATIONS] });
   addFrameHooks(instance, options.publicUrl, app.get(Log), app.get(Metrics));
   await app.register(compress, {
     globalDecompression: false,

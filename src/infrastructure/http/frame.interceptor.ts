@@ -75,13 +75,13 @@ export class FrameInterceptor implements NestInterceptor {
   }
 
   private receipt(
-    { id, version }: CommandReceipt,
+    { id, version, partId }: CommandReceipt,
     change: ResourceChange,
     reply: FrameReply,
   ): DressedReceipt {
     const href = `${this.options.publicUrl}/${API_PREFIX}${change.address.replace('{id}', id)}`;
     void reply.header('ETag', entityTag(version));
     if (!change.existing) void reply.header('Location', href);
-    return { id, version, _links: { self: { href } } };
+    return { id, version, ...(partId !== undefined && { partId }), _links: { self: { href } } };
   }
 }

@@ -54,10 +54,10 @@ export const closesGracefully = (app: NestFastifyApplication): (() => Promise<vo
   return () => (closing ??= close());
 };
 
-/** Closes at SIGTERM and SIGINT, then ends the process: 0 when all went well. */
+/** Closes at SIGTERM, SIGINT and SIGHUP, then ends the process: 0 when all went well. */
 export const closeOnSignals = (
   close: () => Promise<void>,
-  signals: Pick<EventEmitter, 'once'>,
+  signals: Pick<EventEmitter, 'on'>,
   exit: (code: number) => void,
 ): void => {
   const end = (): void => {
@@ -66,6 +66,6 @@ export const closeOnSignals = (
       () => exit(1),
     );
   };
-  signals.once('SIGTERM', end);
-  signals.once('SIGINT', end);
+  // Ctrl-C may come twice, from the terminal and from npm: the second must not cut the first short.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) signals.on(signal, end);
 };

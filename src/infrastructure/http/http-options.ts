@@ -35,3 +35,6 @@ export const JSON_DEPTH = 20;
 
 /** Longest list anywhere in a body; most fields set a shorter one with `@CappedArray`. */
 export const MAX_ITEMS = 1_000;
+
+/** Pages of the operator, outside the prefix. */
+export const OPERATIONS = ['status', 'health/live', 'health/ready', 'metrics'] as const;

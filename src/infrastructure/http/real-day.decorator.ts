@@ -1,7 +1,8 @@
 import { ValidateBy } from 'class-validator';
 
-const exists = (day: unknown): boolean => {
-  if (typeof day !== 'string') return false;
+/** Whether a value is a day that the calendar has, `YYYY-MM-DD`. */
+export const isRealDay = (day: unknown): boolean => {
+  if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
   const time = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 };
@@ -10,5 +11,5 @@ const exists = (day: unknown): boolean => {
 export const IsRealDay = (): PropertyDecorator =>
   ValidateBy({
     name: 'isDay',
-    validator: { validate: exists, defaultMessage: () => 'must be a calendar day' },
+    validator: { validate: isRealDay, defaultMessage: () => 'must be a calendar day' },
   });

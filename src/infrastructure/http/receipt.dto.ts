@@ -26,6 +26,14 @@ export class ReceiptDto {
   @ApiProperty({ type: 'integer', format: 'int64', description: 'Version of the resource now.', example: 3 })
   readonly version: number;
 
+  @ApiProperty({
+    required: false,
+    format: 'uuid',
+    description: 'Id of the part that was made inside the resource, such as a goal of a pact.',
+    example: '2c1f9a40-5d0e-5c47-9d1e-8b6a4f3e7d52',
+  })
+  readonly partId?: string;
+
   @ApiProperty({ description: 'Where the resource is.' })
   readonly _links: SelfLinksDto;
 }

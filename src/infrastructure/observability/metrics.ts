@@ -8,6 +8,7 @@ const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
+  private readonly collectors: (() => Promise<void>)[] = [];
   private readonly in = { registers: [this.registry] };
 
   private readonly http = new Histogram({
@@ -94,8 +95,14 @@ export class Metrics {
     this.access.observe({ outcome }, seconds);
   }
 
+  /** Called before each look at the metrics, for what is cheaper to ask than to keep. */
+  beforeExpose(collect: () => Promise<void>): void {
+    this.collectors.push(collect);
+  }
+
   /** Everything in the Prometheus text format, with its media type. */
   async expose(): Promise<{ readonly contentType: string; readonly text: string }> {
+    await Promise.allSettled(this.collectors.map((collect) => collect()));
     return { contentType: this.registry.contentType, text: await this.registry.metrics() };
   }
 }

@@ -50,8 +50,8 @@ export class EnvelopeSealer extends Sealer {
   async seal(commandId: string, values: readonly ToSeal[]): Promise<readonly Sealed[]> {
     values.forEach((value) => this.check(value));
     if (values.length === 0) return [];
-    const persons = values.flatMap(({ about, dataClass }) => (dataClass === 'P3' ? [] : about));
-    const documents = values.filter(({ dataClass }) => dataClass === 'P3');
+    const documents = values.filter(hasOwnKey);
+    const persons = values.flatMap((value) => (hasOwnKey(value) ? [] : value.about));
     const keys = await this.ring.forCommand(
       [...new Set(persons)],
       documents.map(({ about }) => [...new Set(about)]),
@@ -102,9 +102,9 @@ export class EnvelopeSealer extends Sealer {
   private check({ field, about, dataClass }: ToSeal): void {
     if (this.classOf(field) !== dataClass)
       throw new TypeError(`${field} is not declared with the class ${dataClass}.`);
-    if (dataClass === 'P3' ? about.length === 0 : about.length !== 1)
+    if (dataClass === 'P1' ? about.length !== 1 : about.length === 0)
       throw new TypeError(
-        `${field} must be about ${dataClass === 'P3' ? 'somebody' : 'exactly one person'}.`,
+        `${field} must be about ${dataClass === 'P1' ? 'exactly one person' : 'somebody'}.`,
       );
     if (!about.every((subjectId) => ID.test(subjectId)))
       throw new TypeError(`${field} is about something that is not an id.`);
@@ -114,6 +114,10 @@ export class EnvelopeSealer extends Sealer {
     if (!this.isLive(ticket)) throw new DisclosureRefused('The ticket is expired or not of the access log.');
   }
 }
+
+/** A text, and a special value about a whole household, has a key of its own, wrapped for each person. */
+const hasOwnKey = ({ dataClass, about }: ToSeal): boolean =>
+  dataClass === 'P3' || (dataClass === 'P2' && about.length > 1);
 
 const keyFor = ({ about }: ToSeal, keys: CommandKeys, document: number): DataKey => {
   const key = document < 0 ? keys.persons.get(about[0] ?? '') : keys.documents[document];

@@ -15,6 +15,8 @@ export interface PrivacyOptions {
   readonly pool: Pool;
   /** Folder of the key files `kek` and `blind-index`, made when there is none. */
   readonly folder: string;
+  /** The key-encryption key's file, where it does not lie in the folder. */
+  readonly kekFile?: string;
   /** `version:key` entries instead of the file (environment variable KEK). */
   readonly kek?: string;
   /** Key of the blind indexes instead of the file (environment variable INDEX_KEY). */
@@ -31,12 +33,13 @@ export interface PrivacyOptions {
 export const openPrivacy = async ({
   pool,
   folder,
+  kekFile = join(folder, 'kek'),
   kek,
   indexKey,
   classOf,
   isLive,
 }: PrivacyOptions): Promise<{ readonly sealer: Sealer; readonly blindIndex: BlindIndex }> => {
-  const versions = kek === undefined ? await keepKek(join(folder, 'kek')) : parseKek(kek);
+  const versions = kek === undefined ? await keepKek(kekFile) : parseKek(kek);
   const secret =
     indexKey === undefined ? await keepIndexKey(join(folder, 'blind-index')) : parseIndexKey(indexKey);
   const encryption = new LocalKeyEncryption(versions);

@@ -44,9 +44,11 @@ export class SchemaFieldClasses extends FieldClasses {
 
   constructor(codecs: readonly AnyCodec[]) {
     super();
-    this.classes = new Map(
-      fieldsOfCodecs(codecs).flatMap(({ field, dataClass }) => (dataClass ? [[field, dataClass]] : [])),
-    );
+    const classes = new Map<string, DataClass>();
+    for (const { field, dataClass } of fieldsOfCodecs(codecs))
+      // A field may be structure in one variant of an event and sealed in another: the sealed one is asked about.
+      if (dataClass && (dataClass !== 'S0' || !classes.has(field))) classes.set(field, dataClass);
+    this.classes = classes;
   }
 
   of(field: string): DataClass | undefined {

@@ -27,6 +27,16 @@ const PROBLEM: PlainSchema = {
     traceId: { type: 'string', description: 'What to quote when asking for help.' },
     errors: { type: 'array', items: { $ref: '#/components/schemas/FieldViolation' } },
     currentVersion: { type: 'integer', format: 'int64', description: 'On 412: the version now.' },
+    existingId: {
+      type: 'string',
+      format: 'uuid',
+      description: 'On subject-already-registered: the person, for who may see them.',
+    },
+    askOrganisationId: {
+      type: 'string',
+      format: 'uuid',
+      description: 'On subject-already-registered: the body to ask, for who may not see the person.',
+    },
   },
   example: {
     type: 'urn:problem-type:patti-gener-attivi:validation-failed',

@@ -18,10 +18,17 @@ export interface Problem {
   readonly errors?: readonly FieldViolation[];
   /** On 412: the version the resource is at now. */
   readonly currentVersion?: number;
+  /** What exists already; only for who may see it (H3). */
+  readonly existingId?: string;
+  /** The body to ask, for who may not see what exists already (H3). */
+  readonly askOrganisationId?: string;
 }
 
 /** A problem before it is known which request it answers. */
-export interface Trouble extends Pick<Problem, 'status' | 'code' | 'title' | 'detail'> {
+export interface Trouble extends Pick<
+  Problem,
+  'status' | 'code' | 'title' | 'detail' | 'existingId' | 'askOrganisationId'
+> {
   readonly errors?: readonly FieldViolation[];
   readonly currentVersion?: number;
   /** Whole seconds for Retry-After. */
@@ -31,7 +38,7 @@ export interface Trouble extends Pick<Problem, 'status' | 'code' | 'title' | 'de
 
 /** Fills in what depends on the request only. */
 export const toProblem = (
-  { status, code, title, detail, errors, currentVersion }: Trouble,
+  { status, code, title, detail, errors, currentVersion, existingId, askOrganisationId }: Trouble,
   traceId: string,
 ): Problem => ({
   type: `urn:problem-type:patti-gener-attivi:${code}`,
@@ -42,4 +49,6 @@ export const toProblem = (
   traceId,
   ...(errors === undefined ? {} : { errors }),
   ...(currentVersion === undefined ? {} : { currentVersion }),
+  ...(existingId === undefined ? {} : { existingId }),
+  ...(askOrganisationId === undefined ? {} : { askOrganisationId }),
 });

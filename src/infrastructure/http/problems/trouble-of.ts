@@ -10,6 +10,7 @@ import {
 import { AccessLogUnavailable } from '../../../application/ports/access-log.js';
 import { CommandReused, StoreUnavailable, VersionConflict } from '../../../application/ports/event-store.js';
 import { KeyMissing, PersonErased } from '../../../application/ports/sealer.js';
+import { PointingRefusal } from '../../../application/refusal.js';
 import { Rejection } from '../../../domain/kernel/rejection.js';
 import { MissingHeader, NotReady, QuotaExceeded } from '../refusals.js';
 import { httpTrouble } from './http-trouble.js';
@@ -22,7 +23,8 @@ const RETRY_SECONDS = 2;
 
 const unavailable = (code: string): Trouble => ({ ...httpTrouble(503), code, retryAfter: RETRY_SECONDS });
 
-const ofRejection = ({ code, message, path }: Rejection): Trouble | undefined => {
+const ofRejection = (refusal: Rejection): Trouble | undefined => {
+  const { code, message, path } = refusal;
   const status = statusOfRejection(code);
   if (status === undefined) return undefined;
   return {
@@ -30,6 +32,7 @@ const ofRejection = ({ code, message, path }: Rejection): Trouble | undefined =>
     code,
     detail: message,
     ...(path === undefined ? {} : { errors: [{ path, rule: code, message }] }),
+    ...(refusal instanceof PointingRefusal ? refusal.pointer : {}),
   };
 };
 

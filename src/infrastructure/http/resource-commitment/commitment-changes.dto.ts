@@ -106,7 +106,12 @@ export class DeliveryDto {
   @Type(() => MoneyDto)
   readonly money?: MoneyDto;
 
-  @Word({ optional: true, most: 64, description: 'Number of a receipt kept elsewhere.', example: 'R-77/2026' })
+  @Word({
+    optional: true,
+    most: 64,
+    description: 'Number of a receipt kept elsewhere.',
+    example: 'R-77/2026',
+  })
   readonly evidenceRef?: string;
 
   @ApiProperty({ description: 'Who received it.' })

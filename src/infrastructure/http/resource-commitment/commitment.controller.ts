@@ -26,7 +26,7 @@ import {
   DeliveryDto,
   DeliveryReversalDto,
 } from './commitment-changes.dto.js';
-import { CommitmentDto, CommitmentPageDto, commitmentView } from './commitment.dto.js';
+import { CommitmentDto, CommitmentPageDto, commitmentView, type CommitmentView } from './commitment.dto.js';
 
 const LIST = 'commitments';
 
@@ -124,7 +124,7 @@ export class CommitmentController {
   async list(
     @Query() { cursor, limit }: PageQuery,
     @QueryContext() envelope: QueryEnvelope,
-  ): Promise<Page<CommitmentDto>> {
+  ): Promise<Page<CommitmentView>> {
     const [from, id] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
     const after = id === undefined ? {} : { after: { from: String(from), commitmentId: String(id) } };
     const found = await this.queries.execute(
@@ -142,7 +142,7 @@ export class CommitmentController {
   async view(
     @UuidParam('commitmentId') commitmentId: string,
     @QueryContext() envelope: QueryEnvelope,
-  ): Promise<CommitmentDto> {
+  ): Promise<CommitmentView> {
     return commitmentView(await this.queries.execute(new GetCommitmentQuery(commitmentId, envelope)));
   }
 }

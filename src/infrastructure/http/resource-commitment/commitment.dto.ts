@@ -9,7 +9,7 @@ import {
   RESOURCE_KINDS,
 } from '../../../domain/resource-commitment/resource-commitment.events.js';
 import { CalendarDay, Id, OneOf } from '../field.decorators.js';
-import { MoneyDto, moneyTo } from '../money.dto.js';
+import { MoneyDto, moneyTo, type WireMoney } from '../money.dto.js';
 import { pageOf } from '../page.js';
 import { PersonalTextDto } from '../personal-text.dto.js';
 import { Quantity } from '../quantity.decorator.js';
@@ -139,19 +139,24 @@ export class CommitmentPageDto extends pageOf(CommitmentDto) {}
 const amount = <A extends { readonly money?: Money }>({
   money,
   ...rest
-}: A): Omit<A, 'money'> & { readonly money?: MoneyDto } =>
+}: A): Omit<A, 'money'> & { readonly money?: WireMoney } =>
   money ? { ...rest, money: moneyTo(money) } : rest;
 
-/** An entry of the ledger as the API gives it. */
-export const commitmentView = (commitment: DisclosedCommitment): CommitmentDto => {
+const endingOf = ({ undelivered, ...ending }: NonNullable<DisclosedCommitment['ending']>) => ({
+  ...ending,
+  ...(undelivered && { undelivered: amount(undelivered) }),
+});
+
+/** An entry of the ledger as the API gives it; `CommitmentDto` describes it. */
+export const commitmentView = (commitment: DisclosedCommitment) => {
   const { reserved, delivered, deliveries, ending, ...rest } = amount(commitment);
   return {
     ...rest,
     ...(reserved && { reserved: moneyTo(reserved) }),
     delivered: amount(delivered),
     deliveries: deliveries.map(amount),
-    ...(ending && {
-      ending: { ...ending, ...(ending.undelivered && { undelivered: amount(ending.undelivered) }) },
-    }),
+    ...(ending && { ending: endingOf(ending) }),
   };
 };
+
+export type CommitmentView = ReturnType<typeof commitmentView>;

@@ -9,7 +9,7 @@ import { keysetPage } from '../keyset-page.js';
 import { PageQuery } from '../page-query.dto.js';
 import type { Page } from '../page.js';
 import { UuidParam } from '../uuid-param.decorator.js';
-import { CommitmentPageDto, commitmentView, type CommitmentDto } from './commitment.dto.js';
+import { CommitmentPageDto, commitmentView, type CommitmentView } from './commitment.dto.js';
 
 /** What has been promised to a pact. */
 @ApiTags('Commitments')
@@ -27,7 +27,7 @@ export class PactCommitmentsController {
     @UuidParam('pactId') pactId: string,
     @Query() { cursor, limit }: PageQuery,
     @QueryContext() envelope: QueryEnvelope,
-  ): Promise<Page<CommitmentDto>> {
+  ): Promise<Page<CommitmentView>> {
     const list = `commitments ${pactId}`;
     const [from, id] = cursor === undefined ? [] : this.cursors.decode(list, cursor);
     const after = id === undefined ? {} : { after: { from: String(from), commitmentId: String(id) } };

@@ -1,0 +1,50 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Authoriser } from '../authoriser.js';
+import { Disclosure, type Disclosed } from '../disclosure.js';
+import type { QueryEnvelope } from '../envelope.js';
+import { NotFound } from '../errors.js';
+import { FreshRead } from '../fresh-read.js';
+import { CaseViews, type CaseView } from '../ports/case-views.js';
+import type { Version } from '../ports/event-store.js';
+import { VisibleCase } from './visible-case.js';
+
+/** The case view with what the reader may see of it. */
+export type DisclosedCaseView = Disclosed<CaseView> & { readonly version: Version };
+
+export class GetCaseViewQuery extends Query<DisclosedCaseView> {
+  constructor(
+    readonly pactId: string,
+    readonly envelope: QueryEnvelope,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetCaseViewQuery)
+export class GetCaseViewHandler implements IQueryHandler<GetCaseViewQuery> {
+  constructor(
+    private readonly views: CaseViews,
+    private readonly fresh: FreshRead,
+    private readonly visible: VisibleCase,
+    private readonly authoriser: Authoriser,
+    private readonly disclosure: Disclosure,
+  ) {}
+
+  /** @throws NotFound also for a case that is not the reader's, NotYetVisible */
+  async execute({ pactId, envelope }: GetCaseViewQuery): Promise<DisclosedCaseView> {
+    const found = await this.fresh.atLeast(envelope.minimumVersion, () => this.views.find(pactId));
+    const stream = `pact-${pactId}`;
+    if (!found) {
+      await this.authoriser.refuseAbsent(envelope, 'pact:read', { stream });
+      throw new NotFound();
+    }
+    const body = await this.disclosure.reveal({
+      envelope,
+      action: 'pact:read',
+      resource: { kind: 'case', case: await this.visible.factsOf(envelope, found.view) },
+      stream,
+      body: found.view,
+    });
+    return { ...body, version: found.version };
+  }
+}

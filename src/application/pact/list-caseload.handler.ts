@@ -1,0 +1,42 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Grant } from '../../domain/access/person.js';
+import { Authoriser } from '../authoriser.js';
+import type { QueryEnvelope } from '../envelope.js';
+import { Caseloads, type CaseloadFilter, type CaseloadItem } from '../ports/caseloads.js';
+
+/** What the caller narrows the own list to. */
+export type CaseloadWish = Omit<CaseloadFilter, 'operatorId' | 'overseenBodies' | 'unassigned'>;
+
+export class ListCaseloadQuery extends Query<readonly CaseloadItem[]> {
+  constructor(
+    readonly wish: CaseloadWish,
+    readonly envelope: QueryEnvelope,
+  ) {
+    super();
+  }
+}
+
+const bodiesOf = (grants: readonly Grant[], role: Grant['role']): readonly string[] =>
+  grants.filter((grant) => grant.role === role).map(({ organisationId }) => organisationId);
+
+@QueryHandler(ListCaseloadQuery)
+export class ListCaseloadHandler implements IQueryHandler<ListCaseloadQuery> {
+  constructor(
+    private readonly authoriser: Authoriser,
+    private readonly caseloads: Caseloads,
+  ) {}
+
+  /** The caller's own cases, those to take, and for a supervisor those overseen. @throws NotPermitted */
+  async execute({ wish, envelope }: ListCaseloadQuery): Promise<readonly CaseloadItem[]> {
+    const authorised = await this.authoriser.command(envelope, 'caseload:list', { kind: 'service' });
+    await this.authoriser.log(envelope, 'caseload:list', authorised, undefined, []);
+    const { userId, grants } = envelope.person;
+    const overseenBodies = bodiesOf(grants, 'supervisor');
+    return this.caseloads.list({
+      ...wish,
+      operatorId: userId,
+      unassigned: bodiesOf(grants, 'social-worker').length > 0,
+      ...(overseenBodies.length > 0 && { overseenBodies }),
+    });
+  }
+}

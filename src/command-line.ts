@@ -1,11 +1,21 @@
+import { createInterface } from 'node:readline/promises';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
+import { AppModule } from './app.module.js';
+import { Digest } from './application/ports/digest.js';
+import { EventStore } from './application/ports/event-store.js';
+import { appointFirstAdministrator } from './infrastructure/cli/first-administrator.js';
 import { lagCommand } from './infrastructure/cli/lag.command.js';
+import { issueOneTimeCode, spendOneTimeCode } from './infrastructure/cli/one-time-code.js';
 import { rebuildCommand } from './infrastructure/cli/rebuild.command.js';
 import { loadConfig } from './infrastructure/config/load-config.js';
 import { createLog } from './infrastructure/observability/log.js';
+import { NestLog } from './infrastructure/observability/nest-log.js';
 import { openReadDatabase } from './infrastructure/persistence/read-database.js';
 import { entities } from './infrastructure/read-models/entities.js';
 import { openRuntime, type Runtime } from './runtime.js';
+import { httpOptionsOf } from './service.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -29,6 +39,45 @@ const rebuildIn = async (name: string, { databases, store }: Runtime): Promise<v
   }
 };
 
+/** Asks one question on standard error, so that nothing personal stands in the shell's history. */
+const ask = async (question: string): Promise<string> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question(`${question}: `)).trim();
+  } finally {
+    terminal.close();
+  }
+};
+
+const appoint = async (runtime: Runtime): Promise<void> => {
+  if (!(await spendOneTimeCode(runtime.config.dataDir, await ask('One-time code'))))
+    throw new Error('This is not the code: issue another one.');
+  const options = await httpOptionsOf(runtime.config);
+  const context = await NestFactory.createApplicationContext(AppModule.forRoot(runtime, options), {
+    logger: new NestLog(runtime.log),
+  });
+  const operatorId = await appointFirstAdministrator(
+    {
+      commands: context.get(CommandBus, { strict: false }),
+      store: context.get(EventStore, { strict: false }),
+      digest: context.get(Digest, { strict: false }),
+      blind: runtime.blindIndex,
+      tenancy: runtime.config,
+      clock: runtime.clock,
+    },
+    {
+      issuer: await ask('Issuer of the sign-in'),
+      subject: await ask('Subject of the sign-in'),
+      name: await ask('Name'),
+      workEmail: await ask('Work e-mail'),
+      organisationName: await ask('Body that runs the service'),
+      municipality: await ask('Its municipality'),
+    },
+  );
+  await context.close();
+  print(`The first administrator is operator ${operatorId}.`);
+};
+
 /** The operator's command line; answers the exit code: 0 done, 1 not. */
 export const runCommandLine = async (argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> => {
   const program = new Command('cli').description('Operations on the log and the read models.');
@@ -44,6 +93,14 @@ export const runCommandLine = async (argv: readonly string[], env: NodeJS.Proces
         for (const line of await lagCommand(store, readDatabase)) print(line);
       }),
     );
+  program
+    .command('administrator-code')
+    .description('issues a code, good once, for appointing the first administrator (H10)')
+    .action(async () => print(await issueOneTimeCode(loadConfig(env).dataDir)));
+  program
+    .command('first-administrator')
+    .description('appoints the first administrator on this machine, against a one-time code (H10)')
+    .action(() => within(env, appoint));
   try {
     await program.parseAsync([...argv]);
     return 0;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { DevelopmentSeed } from './application/development/development-seed.js';
 import type { Config } from './infrastructure/config/config.js';
 import { ConfigError, loadConfig } from './infrastructure/config/load-config.js';
 import { configureHttp } from './infrastructure/http/configure-http.js';
@@ -10,6 +11,8 @@ import { closeOnSignals, closesGracefully } from './infrastructure/http/graceful
 import { createHttpAdapter } from './infrastructure/http/http-adapter.js';
 import type { HttpOptions } from './infrastructure/http/http-options.js';
 import { loadPluginMetadata } from './infrastructure/http/openapi/plugin-metadata.js';
+import { developmentPeople } from './infrastructure/identity/development-people.js';
+import { DEVELOPMENT_ACCOUNTS } from './infrastructure/identity/development-accounts.js';
 import { createLog, type Log } from './infrastructure/observability/log.js';
 import { NestLog } from './infrastructure/observability/nest-log.js';
 import { DatabaseUnavailable } from './infrastructure/persistence/outside-databases.js';
@@ -53,6 +56,9 @@ export const listen = async (runtime: Runtime): Promise<RunningService> => {
   );
   await configureHttp(app);
   const closeApp = closesGracefully(app);
+  await app.init();
+  if (config.identity.provider === 'development')
+    await app.get(DevelopmentSeed, { strict: false }).sow(developmentPeople, DEVELOPMENT_ACCOUNTS);
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = config.port === 0 ? `http://127.0.0.1:${port}` : config.publicUrl;

@@ -1,7 +1,5 @@
 // The proposal, the answer of the household, the signatures.
 
-const LATE = 58;
-
 const childrenOf = ({ members }) => members.filter(({ relation }) => /child/.test(relation));
 
 /** Puts the plan before the household; children are heard, the small ones with the reason why not. */
@@ -59,7 +57,6 @@ const signersOf = ({ people }, { who, parents = [], unreachable, guardian, admin
 /** Everyone who is bound and the case manager sign the document as it was proposed. */
 export const sign = async (scene) => {
   const { proposal } = await scene.view('proposed-document');
-  const on = scene.home.signedLate === true ? LATE : 36;
   const bound = scene.members.filter(({ who }) => scene.bound.includes(who));
   const signatories = [
     ...bound.flatMap((member) => signersOf(scene, member)),
@@ -69,7 +66,7 @@ export const sign = async (scene) => {
     ...{ version: scene.proposal, documentHash: proposal.documentHash },
     signatories: signatories.map((signatory, index) => ({
       ...signatory,
-      signedOn: scene.day(on),
+      signedOn: scene.signedDay(36),
       method: METHODS[(scene.home.number + index) % METHODS.length],
     })),
     unreachable: bound
@@ -79,12 +76,12 @@ export const sign = async (scene) => {
         forSubjectId: scene.people[who].id,
         reason: 'Esempio: irreperibile da due anni.',
       })),
-    ...{ startsOn: scene.day(on + 2), expectedEndOn: scene.day(on + 365) },
+    ...{ startsOn: scene.signedDay(38), expectedEndOn: scene.signedDay(401) },
   });
 };
 
 /** The pact begins to run. */
 export const activate = (scene) =>
   scene.change('activation', 'activations', {
-    startsOn: scene.day(scene.home.signedLate === true ? LATE + 2 : 38),
+    startsOn: scene.signedDay(38),
   });

@@ -7,7 +7,11 @@ const FILE = new URL('../../demo/source-figures.json', import.meta.url);
 export const readFigures = async () => JSON.parse(await readFile(FILE, 'utf8')).fareLegami;
 
 /** Labs are groups of citizens; schools are schools; of the other centres the source does not say who runs them. */
-const KIND_OF_BUILDING = { school: 'school', 'social-centre': 'informal-group', 'youth-centre': 'informal-group' };
+const KIND_OF_BUILDING = {
+  school: 'school',
+  'social-centre': 'informal-group',
+  'youth-centre': 'informal-group',
+};
 
 /** The labs and civic centers as bodies of the directory, with the host type a restitution names them by. */
 export const hostsOf = ({ communityLabs, civicCenters }) => [

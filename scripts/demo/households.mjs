@@ -50,7 +50,10 @@ export const HOUSEHOLDS = [
   row('Dovera', 'social-service', 'one-parent', 'active', { restitution: 'interrupted' }),
   row("Rivolta d'Adda", 'civic-center', 'couple', 'active', { commitment: 'reversed' }),
   row("Rivolta d'Adda", 'social-service', 'young', 'active', { overt: true, admitted: true }),
-  row("Rivolta d'Adda", 'listening-centre', 'provisional', 'active', { refusedFirst: true, votes: 'majority' }),
+  row("Rivolta d'Adda", 'listening-centre', 'provisional', 'active', {
+    refusedFirst: true,
+    votes: 'majority',
+  }),
   row('Crema', 'lab', 'single', 'declined', { declinedBy: 'household', again: true }),
   row('Crema', 'school', 'couple', 'active', { released: 'beta' }),
   row('Crema', 'social-service', 'couple', 'active', { handedOver: true }),

@@ -4,10 +4,15 @@ import { ordinaryTaxCode, provisionalTaxCode } from './tax-code.mjs';
 const GIVEN = { alfa: 'Alfa', beta: 'Beta', gamma: 'Gamma', delta: 'Delta', omega: 'Omega' };
 const WOMEN = ['beta', 'delta'];
 
-const adult = (who, year, more = {}) => ({ who, year, relation: who === 'alfa' ? 'head' : 'partner', ...more });
+const adult = (who, year, more = {}) => ({
+  who,
+  year,
+  relation: who === 'alfa' ? 'reference-person' : 'partner',
+  ...more,
+});
 const child = (who, year, more = {}) => ({ who, year, relation: 'child', parents: ['alfa'], ...more });
 const both = { parents: ['alfa', 'beta'] };
-const outside = (who, year) => ({ who, year, relation: 'none', outside: true });
+const outside = (who, year) => ({ who, year, outside: true });
 
 /**
  * Kinds of household. `bound` members have undertakings; `parents`, `guardian` and `administrator` sign for a member;
@@ -60,7 +65,7 @@ export const FAMILIES = {
   ],
   'unknown-birth': [
     adult('alfa', 1975, { bound: true }),
-    adult('omega', 1940, { relation: 'other', birth: 'unknown', noCode: 'unknown' }),
+    adult('omega', 1940, { relation: 'other-relative', birth: 'unknown', noCode: 'unknown' }),
   ],
   protected: [
     adult('alfa', 1989, { bound: true, protectedAddress: true }),
@@ -75,11 +80,17 @@ export const personOf = (member, number) => {
   const { who, year, birth = 'date' } = member;
   const givenName = GIVEN[who];
   const familyName = `Prova-${twoDigits(number)}`;
-  const sex = WOMEN.includes(who) ? 'F' : 'M';
+  const sex = WOMEN.includes(who) ? 'female' : 'male';
   const birthDate = `${year}-${twoDigits((number % 8) + 1)}-${twoDigits((number % 27) + 1)}`;
-  const births = { date: { date: birthDate }, year: { year }, unknown: { unknown: true } };
+  const births = { date: { date: birthDate }, year: { year }, unknown: {} };
   return {
-    ...{ givenName, familyName, sex, birth: births[birth], languages: member.languages ?? ['it'] },
+    ...{
+      givenName,
+      familyName,
+      sex,
+      birth: { kind: birth, ...births[birth] },
+      languages: member.languages ?? ['it'],
+    },
     taxCode: taxCodeOf(member, { givenName, familyName, sex, birthDate, number }),
   };
 };

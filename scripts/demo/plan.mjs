@@ -81,10 +81,10 @@ export const promise = async (scene, decisionId) => {
 };
 
 /** Part of what was promised, in its unit and in money where money was promised. */
-const delivery = ({ day, household, offered }, share, on) => {
+const delivery = ({ signedDay, household, offered }, share, on) => {
   const quantity = offered.quantity * share;
   return {
-    ...{ deliveredOn: day(on), quantity },
+    ...{ deliveredOn: signedDay(on), quantity },
     ...(offered.money && { money: { amount: quantity.toFixed(2), currency: 'EUR' } }),
     receivedBy: { type: 'household', id: household.id },
   };

@@ -32,7 +32,7 @@ const log = (scene, name, on, quantity, by = scene.worker) =>
     scene.restitution,
     'activities',
     {
-      ...{ performedOn: scene.day(on), quantity, peopleReached: 5 + (scene.home.number % 20) },
+      ...{ performedOn: scene.signedDay(on), quantity, peopleReached: 5 + (scene.home.number % 20) },
       note: 'Esempio: presenza puntuale.',
     },
     by,
@@ -61,15 +61,21 @@ export const giveBack = async (scene, decideWaiver) => {
   const { restitution } = scene.home;
   const steer = (name, fact, body) => scene.changeOther(name, scene.restitution, fact, body);
   if (restitution === 'insured')
-    await steer('insurance', 'insurances', { insuranceRef: `POL-${scene.home.number}/2025`, from: scene.day(40) });
+    await steer('insurance', 'insurances', {
+      insuranceRef: `POL-${scene.home.number}/2025`,
+      from: scene.signedDay(40),
+    });
   const first = await log(scene, 'activity-1', 50, 4);
   if (restitution === 'contested') {
     await confirm(scene, 'confirmation-1', first, 3);
     await contest(scene, 'contest-1', first);
   } else await confirm(scene, 'confirmation-1', first);
   if (restitution === 'suspended') {
-    await steer('suspension', 'suspensions', { from: scene.day(54), reason: 'Esempio: convalescenza.' });
-    await steer('resumption', 'resumptions', { from: scene.day(60), reason: 'Esempio: è guarito.' });
+    await steer('suspension', 'suspensions', {
+      from: scene.signedDay(54),
+      reason: 'Esempio: convalescenza.',
+    });
+    await steer('resumption', 'resumptions', { from: scene.signedDay(60), reason: 'Esempio: è guarito.' });
   }
   if (restitution === 'waived') {
     const decisionId = await decideWaiver();

@@ -5,15 +5,16 @@ const MONTHS = 'ABCDEHLMPRST';
 const WOMEN_ADD = 40;
 
 /** Values of 0 to 9 and of A to Z in the first, third … place; in the others they count as they stand. */
-const ODD_PLACES = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+const ODD_PLACES = [
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+];
 
 const valueOf = (character) =>
   /\d/.test(character) ? Number(character) : character.charCodeAt(0) - 'A'.charCodeAt(0);
 
 const checkCharacter = (body) => {
   const total = [...body].reduce(
-    (sum, character, index) =>
-      sum + (index % 2 === 0 ? ODD_PLACES[valueOf(character)] : valueOf(character)),
+    (sum, character, index) => sum + (index % 2 === 0 ? ODD_PLACES[valueOf(character)] : valueOf(character)),
     0,
   );
   return String.fromCharCode('A'.charCodeAt(0) + (total % 26));
@@ -33,7 +34,7 @@ const nowhere = (number) => `Z9${String(number % 100).padStart(2, '0')}`;
 /** The ordinary code of an artificial person; `number` keeps people of one name and birthday apart. */
 export const ordinaryTaxCode = ({ givenName, familyName, birthDate, sex, number }) => {
   const [year, month, day] = birthDate.split('-').map(Number);
-  const dayOfCode = sex === 'F' ? day + WOMEN_ADD : day;
+  const dayOfCode = sex === 'female' ? day + WOMEN_ADD : day;
   const twoDigits = (value) => String(value % 100).padStart(2, '0');
   const body = [
     threeLetters(familyName),

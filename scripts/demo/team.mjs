@@ -14,13 +14,14 @@ export const constituteTeam = async (scene) => {
   const third = THIRD_SEATS[number % THIRD_SEATS.length];
   const fourth = THIRD_SEATS[(number + 1) % THIRD_SEATS.length];
   const others = ['educator', third, ...(leaver ? [fourth] : [])];
-  const worker = { personRef: scene.workerId, organisationId: scene.cast.bodies.ambit, kind: 'social-worker' };
+  const worker = {
+    personRef: scene.workerId,
+    organisationId: scene.cast.bodies.ambit,
+    kind: 'social-worker',
+  };
   await scene.change('team', 'micro-teams', {
     coordinatorRef: scene.workerId,
-    members: [
-      { ...worker, from: scene.day(17) },
-      ...others.map((operator) => seatOf(scene, operator, 17)),
-    ],
+    members: [{ ...worker, from: scene.day(17) }, ...others.map((operator) => seatOf(scene, operator, 17))],
     constitutedOn: scene.day(17),
   });
   scene.team = ['worker', ...others];
@@ -30,8 +31,7 @@ export const constituteTeam = async (scene) => {
 /** The service names the seats: their ids are read from the case. */
 const learnSeats = async (scene) => {
   const { team } = await scene.view('seats');
-  const idOf = (operator) =>
-    operator === 'worker' ? scene.workerId : scene.cast.operators[operator].id;
+  const idOf = (operator) => (operator === 'worker' ? scene.workerId : scene.cast.operators[operator].id);
   scene.seats = Object.fromEntries(
     scene.team.map((operator) => [
       operator,
@@ -70,7 +70,8 @@ const votesOf = ({ team, seats, home }) => {
   const dissent = { position: 'disagree', dissent: 'Esempio: i tempi sono troppo stretti.' };
   const positions = {
     majority: (index) => (index === 1 ? dissent : { position: 'agree' }),
-    coordinator: (index) => (index === 0 ? { position: 'agree' } : index === 1 ? dissent : { position: 'abstain' }),
+    coordinator: (index) =>
+      index === 0 ? { position: 'agree' } : index === 1 ? dissent : { position: 'abstain' },
     consensus: () => ({ position: 'agree' }),
   };
   return team.map((operator, index) => ({

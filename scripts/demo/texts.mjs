@@ -87,7 +87,13 @@ export const OFFERS = [
     ...{ providerKind: 'third-sector', resourceKind: 'service-hours', quantity: 20, unit: 'hours' },
   },
   { provider: 'company', providerKind: 'company', resourceKind: 'internship', quantity: 12, unit: 'weeks' },
-  { provider: 'foundation', providerKind: 'foundation', resourceKind: 'reduced-rent', quantity: 6, unit: 'months' },
+  {
+    provider: 'foundation',
+    providerKind: 'foundation',
+    resourceKind: 'reduced-rent',
+    quantity: 6,
+    unit: 'months',
+  },
   { provider: 'parish', providerKind: 'parish', resourceKind: 'goods', quantity: 30, unit: 'kilograms' },
   { provider: 'school', providerKind: 'public', resourceKind: 'space', quantity: 10, unit: 'occurrences' },
   {

@@ -1,4 +1,5 @@
 import { restitutionHandlers } from './community-restitution/handlers.js';
+import { DevelopmentSeed } from './development/development-seed.js';
 import { householdHandlers } from './household/handlers.js';
 import { operatorHandlers } from './operator/handlers.js';
 import { organisationHandlers } from './organisation/handlers.js';
@@ -15,4 +16,5 @@ export const handlers = [
   ...pactHandlers,
   ...commitmentHandlers,
   ...restitutionHandlers,
+  DevelopmentSeed,
 ];

@@ -1,4 +1,5 @@
-import { AppendRefused, CommandReused, VersionConflict } from './ports/event-store.js';
+import { AppendRefused } from './ports/append-refused.js';
+import { CommandReused, VersionConflict } from './ports/event-store.js';
 import { AlreadyReserved, type Claim, type Reservations } from './ports/reservations.js';
 
 /** Errors after which it is certain that the command was not appended. Any other leaves its outcome to the log. */

@@ -12,7 +12,8 @@ import { listen } from '../../src/service.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { freePort } from './free-port.js';
 
-const AUDIENCE = 'patti-gener-attivi';
+/** The API that the tokens are for. */
+export const AUDIENCE = 'patti-gener-attivi';
 
 /** An answer of the API. */
 export interface ApiAnswer {
@@ -40,14 +41,15 @@ export interface TestService {
   readonly databases: TestDatabase;
   /** Everything that was logged. */
   readonly lines: readonly string[];
-  /** A genuine token of a sign-in, good for five minutes. */
-  token(subject: string): Promise<string>;
+  /** A genuine token of a sign-in, good for five minutes unless told; with a negative number, expired. */
+  token(subject: string, seconds?: number): Promise<string>;
   /** Asks as `as` (a sign-in subject), with a fresh Idempotency-Key on every POST unless told. */
   ask(method: string, path: string, question?: ApiQuestion): Promise<ApiAnswer>;
   close(): Promise<void>;
 }
 
-const startIssuer = async () => {
+/** An issuer of genuine tokens, on a free port of 127.0.0.1. */
+export const startIssuer = async () => {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'key', alg: 'ES256', use: 'sig' };
   const server: Server = createServer((_, response) => {
@@ -55,14 +57,14 @@ const startIssuer = async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const token = (subject: string): Promise<string> =>
+  const token = (subject: string, seconds = 300): Promise<string> =>
     new SignJWT({})
       .setProtectedHeader({ alg: 'ES256', kid: 'key', typ: 'at+jwt' })
       .setIssuer(issuer)
       .setAudience(AUDIENCE)
       .setSubject(subject)
-      .setIssuedAt()
-      .setExpirationTime('5m')
+      .setIssuedAt(new Date(Date.now() + Math.min(0, seconds - 300) * 1_000))
+      .setExpirationTime(new Date(Date.now() + seconds * 1_000))
       .sign(privateKey);
   return { issuer, token, stop: () => new Promise((resolve) => server.close(resolve)) };
 };
@@ -72,6 +74,25 @@ const answerOf = async (response: Awaited<ReturnType<typeof fetch>>): Promise<Ap
   const json = (response.headers.get('content-type') ?? '').includes('json') && text !== '';
   const body = json ? (JSON.parse(text) as Record<string, unknown>) : {};
   return { status: response.status, headers: response.headers, text, body };
+};
+
+/** Asks a service at `url`; `token` mints the tokens of those who ask. */
+export const askAt = (url: string, token: TestService['token']): TestService['ask'] => {
+  let keys = 0;
+  return async (method, path, { as, body, key, ifMatch, headers } = {}) =>
+    answerOf(
+      await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          ...(as === undefined ? {} : { authorization: `Bearer ${await token(as)}` }),
+          ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+          ...(method === 'POST' ? { 'idempotency-key': key ?? `key-${(keys += 1)}` } : {}),
+          ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    );
 };
 
 /** Starts the service; `env` adds to or changes its configuration. */
@@ -97,21 +118,7 @@ export const startService = async (env: Readonly<Record<string, string>> = {}): 
     stop: () => Promise.resolve(),
   });
   const service = await listen(runtime);
-  let keys = 0;
-  const ask: TestService['ask'] = async (method, path, { as, body, key, ifMatch, headers } = {}) =>
-    answerOf(
-      await fetch(`${service.url}${path}`, {
-        method,
-        headers: {
-          ...(as === undefined ? {} : { authorization: `Bearer ${await token(as)}` }),
-          ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
-          ...(method === 'POST' ? { 'idempotency-key': key ?? `key-${(keys += 1)}` } : {}),
-          ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      }),
-    );
+  const ask = askAt(service.url, token);
   return {
     ...{ url: service.url, issuer, runtime, databases, lines, token, ask },
     async close() {

@@ -9,6 +9,7 @@ import { RestitutionLedger } from '../ports/restitution-ledger.js';
 import { hostedView, isHost, type DisclosedRestitution } from './hosted-view.js';
 import { RestitutionDesk } from './restitution-desk.js';
 
+/** Asks for one restitution, as the caller may see it (Q10). */
 export class GetRestitutionQuery extends Query<DisclosedRestitution> {
   constructor(
     readonly restitutionId: string,
@@ -30,9 +31,14 @@ export class GetRestitutionHandler implements IQueryHandler<GetRestitutionQuery>
 
   /** @throws NotFound also for a restitution that is not the reader's, NotYetVisible */
   async execute({ restitutionId, envelope }: GetRestitutionQuery): Promise<DisclosedRestitution> {
-    const found = await this.fresh.atLeast(envelope.minimumVersion, () => this.ledger.find(restitutionId));
     const stream = `${communityRestitutionAggregate.category}-${restitutionId}`;
     const action = 'restitution:read';
+    const found = await this.fresh.atLeast(
+      envelope.minimumVersion,
+      () => this.ledger.find(restitutionId),
+      async ({ entry }) =>
+        this.authoriser.mayList(envelope, action, await this.desk.resourceOf(entry, envelope, action)),
+    );
     if (!found) {
       await this.authoriser.refuseAbsent(envelope, action, { stream });
       throw new NotFound();

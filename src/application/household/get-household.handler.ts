@@ -6,6 +6,7 @@ import { FreshRead } from '../fresh-read.js';
 import { HouseholdFiles } from '../ports/household-files.js';
 import { HouseholdsShown, type ShownHousehold } from './households-shown.js';
 
+/** Asks for one household with its members and the pacts that the caller may see. */
 export class GetHouseholdQuery extends Query<ShownHousehold> {
   constructor(
     readonly householdId: string,
@@ -26,7 +27,15 @@ export class GetHouseholdHandler implements IQueryHandler<GetHouseholdQuery> {
 
   /** @throws NotFound also for a household the reader may not see, NotYetVisible */
   async execute({ householdId, envelope }: GetHouseholdQuery): Promise<ShownHousehold> {
-    const found = await this.fresh.atLeast(envelope.minimumVersion, () => this.files.find(householdId));
+    const found = await this.fresh.atLeast(
+      envelope.minimumVersion,
+      () => this.files.find(householdId),
+      async (record) =>
+        this.authoriser.mayList(envelope, 'household:read', {
+          kind: 'household',
+          household: await this.households.factsOf(record, envelope),
+        }),
+    );
     if (!found) {
       await this.authoriser.refuseAbsent(envelope, 'household:read', { stream: `household-${householdId}` });
       throw new NotFound();

@@ -6,6 +6,7 @@ import { FreshRead } from '../fresh-read.js';
 import { OperatorDirectory } from '../ports/operator-directory.js';
 import { StaffNames, type ShownOperator } from './staff-names.js';
 
+/** Asks for one operator, by name (H9). */
 export class GetOperatorQuery extends Query<ShownOperator> {
   constructor(
     readonly operatorId: string,

@@ -4,6 +4,7 @@ import type { QueryEnvelope } from '../envelope.js';
 import { OperatorDirectory, type OperatorFilter } from '../ports/operator-directory.js';
 import { StaffNames, type ShownOperator } from './staff-names.js';
 
+/** Asks for colleagues, by name (H9). */
 export class ListOperatorsQuery extends Query<readonly ShownOperator[]> {
   constructor(
     readonly filter: OperatorFilter,

@@ -5,6 +5,7 @@ import { NotFound } from '../errors.js';
 import { OrganisationDirectory, type OrganisationCard } from '../ports/organisation-directory.js';
 import { FreshRead } from '../fresh-read.js';
 
+/** Asks for one body of the directory. */
 export class GetOrganisationQuery extends Query<OrganisationCard> {
   constructor(
     readonly organisationId: string,

@@ -7,6 +7,7 @@ import {
   type OrganisationFilter,
 } from '../ports/organisation-directory.js';
 
+/** Asks for a page of the directory of bodies. */
 export class ListOrganisationsQuery extends Query<readonly OrganisationCard[]> {
   constructor(
     readonly filter: OrganisationFilter,

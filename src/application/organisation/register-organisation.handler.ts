@@ -13,6 +13,7 @@ export interface NewOrganisation {
   readonly municipality: string;
 }
 
+/** Takes a body into the directory. */
 export class RegisterOrganisationCommand extends Command<CommandReceipt> {
   constructor(
     readonly organisation: NewOrganisation,

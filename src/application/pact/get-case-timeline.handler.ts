@@ -15,6 +15,7 @@ export type TimelineEntry = Disclosed<TimelineRow> & {
   readonly sentence: Readonly<Record<Language, string>>;
 };
 
+/** Asks for what happened in a case, in order, in plain words. */
 export class GetCaseTimelineQuery extends Query<readonly TimelineEntry[]> {
   constructor(
     readonly pactId: string,
@@ -38,7 +39,11 @@ export class GetCaseTimelineHandler implements IQueryHandler<GetCaseTimelineQuer
 
   /** @throws NotFound also for a case that is not the reader's, NotYetVisible */
   async execute({ pactId, filter, envelope }: GetCaseTimelineQuery): Promise<readonly TimelineEntry[]> {
-    const found = await this.fresh.atLeast(envelope.minimumVersion, () => this.views.find(pactId));
+    const found = await this.fresh.atLeast(
+      envelope.minimumVersion,
+      () => this.views.find(pactId),
+      ({ view }) => this.visible.mayRead(envelope, view),
+    );
     const stream = `pact-${pactId}`;
     if (!found) {
       await this.authoriser.refuseAbsent(envelope, 'pact:read', { stream });

@@ -11,6 +11,7 @@ import { VisibleCase } from './visible-case.js';
 /** The case view with what the reader may see of it. */
 export type DisclosedCaseView = Disclosed<CaseView> & { readonly version: Version };
 
+/** Asks for everything about one pact that the caller may see. */
 export class GetCaseViewQuery extends Query<DisclosedCaseView> {
   constructor(
     readonly pactId: string,
@@ -32,7 +33,11 @@ export class GetCaseViewHandler implements IQueryHandler<GetCaseViewQuery> {
 
   /** @throws NotFound also for a case that is not the reader's, NotYetVisible */
   async execute({ pactId, envelope }: GetCaseViewQuery): Promise<DisclosedCaseView> {
-    const found = await this.fresh.atLeast(envelope.minimumVersion, () => this.views.find(pactId));
+    const found = await this.fresh.atLeast(
+      envelope.minimumVersion,
+      () => this.views.find(pactId),
+      ({ view }) => this.visible.mayRead(envelope, view),
+    );
     const stream = `pact-${pactId}`;
     if (!found) {
       await this.authoriser.refuseAbsent(envelope, 'pact:read', { stream });

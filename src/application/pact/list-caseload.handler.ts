@@ -7,6 +7,7 @@ import { Caseloads, type CaseloadFilter, type CaseloadItem } from '../ports/case
 /** What the caller narrows the own list to. */
 export type CaseloadWish = Omit<CaseloadFilter, 'operatorId' | 'overseenBodies' | 'unassigned'>;
 
+/** Asks for the caller's own list of cases. */
 export class ListCaseloadQuery extends Query<readonly CaseloadItem[]> {
   constructor(
     readonly wish: CaseloadWish,

@@ -23,6 +23,7 @@ export interface SealedValue extends Sealed {
 
 /** A value that no longer opens because its person was erased. */
 export const ERASED: unique symbol = Symbol('erased');
+/** A value on its way out: its text, or the sign that its person was erased. */
 export type Opened = string | typeof ERASED;
 
 /** A person named here was erased: nothing more may be written about them. */

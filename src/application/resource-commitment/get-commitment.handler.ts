@@ -12,6 +12,7 @@ import { CommitmentDesk } from './commitment-desk.js';
 /** An entry of the ledger with what the reader may see of it. */
 export type DisclosedCommitment = Disclosed<CommitmentEntry> & { readonly version: Version };
 
+/** Asks for one commitment. */
 export class GetCommitmentQuery extends Query<DisclosedCommitment> {
   constructor(
     readonly commitmentId: string,
@@ -33,9 +34,14 @@ export class GetCommitmentHandler implements IQueryHandler<GetCommitmentQuery> {
 
   /** @throws NotFound also for a commitment that is not the reader's, NotYetVisible */
   async execute({ commitmentId, envelope }: GetCommitmentQuery): Promise<DisclosedCommitment> {
-    const found = await this.fresh.atLeast(envelope.minimumVersion, () => this.ledger.find(commitmentId));
     const stream = `${resourceCommitmentAggregate.category}-${commitmentId}`;
     const action = 'commitment:read';
+    const found = await this.fresh.atLeast(
+      envelope.minimumVersion,
+      () => this.ledger.find(commitmentId),
+      async ({ entry }) =>
+        this.authoriser.mayList(envelope, action, await this.desk.resourceOf(entry, envelope, action)),
+    );
     if (!found) {
       await this.authoriser.refuseAbsent(envelope, action, { stream });
       throw new NotFound();

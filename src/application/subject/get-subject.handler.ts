@@ -13,6 +13,7 @@ import { withoutProtected } from './shown-person.js';
 /** A person file with what the reader may see of it. */
 export type DisclosedPersonFile = Disclosed<PersonFile> & { readonly version: Version };
 
+/** Asks for one person's file. */
 export class GetSubjectQuery extends Query<DisclosedPersonFile> {
   constructor(
     readonly subjectId: string,
@@ -34,7 +35,15 @@ export class GetSubjectHandler implements IQueryHandler<GetSubjectQuery> {
 
   /** @throws NotFound also for a person the reader may not see, NotYetVisible */
   async execute({ subjectId, envelope }: GetSubjectQuery): Promise<DisclosedPersonFile> {
-    const found = await this.fresh.atLeast(envelope.minimumVersion, () => this.files.find(subjectId));
+    const found = await this.fresh.atLeast(
+      envelope.minimumVersion,
+      () => this.files.find(subjectId),
+      async ({ file }) =>
+        this.authoriser.mayList(envelope, 'subject:read', {
+          kind: 'person',
+          person: await this.facts.of(file, envelope),
+        }),
+    );
     const stream = `subject-${subjectId}`;
     if (!found) {
       await this.authoriser.refuseAbsent(envelope, 'subject:read', { stream });

@@ -42,7 +42,7 @@ export class RecordTaxCodeHandler implements ICommandHandler<RecordTaxCodeComman
       return receipt;
     } catch (error) {
       if (!(error instanceof AlreadyReserved)) throw error;
-      return this.taken.refuse(error.holder, command.envelope);
+      return this.taken.refuse(error.holder, command.envelope, 'value');
     }
   }
 

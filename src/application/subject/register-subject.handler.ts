@@ -58,7 +58,7 @@ export class RegisterSubjectHandler implements ICommandHandler<RegisterSubjectCo
       return await this.register(person, code, envelope);
     } catch (error) {
       if (!(error instanceof AlreadyReserved)) throw error;
-      return this.taken.refuse(error.holder, envelope);
+      return this.taken.refuse(error.holder, envelope, 'taxCode.value');
     }
   }
 

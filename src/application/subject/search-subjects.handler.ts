@@ -24,6 +24,7 @@ export interface FoundPerson {
   readonly birth: PersonalText;
 }
 
+/** Looks for persons by tax code, or by surname and birth year. */
 export class SearchSubjectsQuery extends Query<readonly FoundPerson[]> {
   constructor(
     readonly search: SubjectSearch,

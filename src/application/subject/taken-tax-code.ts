@@ -16,14 +16,14 @@ export class TakenTaxCode {
   ) {}
 
   /** @throws Rejection `subject-already-registered` always; `holder` is the stream that has the code */
-  async refuse(holder: string, envelope: CommandEnvelope): Promise<never> {
+  async refuse(holder: string, envelope: CommandEnvelope, path: string): Promise<never> {
     const pointer = await this.pointerTo(holder.slice(subjectAggregate.category.length + 1), envelope);
     throw new PointingRefusal(
       'subject-already-registered',
       pointer.askOrganisationId === undefined
         ? 'This person is already in the registry.'
         : 'This person is already in the registry: ask the body that registered them.',
-      'taxCode.value',
+      path,
       pointer,
     );
   }

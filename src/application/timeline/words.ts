@@ -123,7 +123,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'start-up': { it: 'start-up', en: 'start-up company' },
   person: { it: 'persona', en: 'person' },
   organisation: { it: 'ente', en: 'body' },
-  none: { it: 'nessuna', en: 'unconditional' },
+  none: { it: 'nessuna', en: 'none' },
   'benefit-linked': { it: 'legata al beneficio', en: 'linked to the benefit' },
   public: { it: 'ente pubblico', en: 'public body' },
   'third-sector': { it: 'ente del Terzo settore', en: 'third-sector body' },

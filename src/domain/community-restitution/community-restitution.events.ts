@@ -72,11 +72,13 @@ interface About {
   readonly subjectId: string;
 }
 
+/** Restituzione: what the person gives back was agreed (Q1-Q4). */
 export type RestitutionAgreed = DomainEvent<'RestitutionAgreed', About & RestitutionTerms>;
 
 /** The policy may come after the agreement, in time for the first activity (Q4). */
 export type RestitutionInsured = DomainEvent<'RestitutionInsured', About & Insurance>;
 
+/** Something was done; it counts once host or tutor confirms it (Q5, Q6). */
 export type RestitutionActivityLogged = DomainEvent<
   'RestitutionActivityLogged',
   About & {
@@ -89,12 +91,14 @@ export type RestitutionActivityLogged = DomainEvent<
   }
 >;
 
+/** Host or tutor said that it was done (Q6). */
 export type RestitutionActivityConfirmed = DomainEvent<
   'RestitutionActivityConfirmed',
   /** `quantity`: what of the logged quantity counts from now on (Q6). */
   About & { readonly activityId: string; readonly quantity: Quantity; readonly by: RestitutionParty }
 >;
 
+/** Host or tutor said that it was not done, or not so much (Q6). */
 export type RestitutionActivityContested = DomainEvent<
   'RestitutionActivityContested',
   /** `quantity`: what of the logged quantity does not count (Q6). */
@@ -106,16 +110,19 @@ export type RestitutionActivityContested = DomainEvent<
   }
 >;
 
+/** The restitution rests from a day on. */
 export type RestitutionSuspended = DomainEvent<
   'RestitutionSuspended',
   About & { readonly from: Day; readonly reason: Sealed }
 >;
 
+/** The restitution goes on from a day on. */
 export type RestitutionResumed = DomainEvent<
   'RestitutionResumed',
   About & { readonly from: Day; readonly reason: Sealed }
 >;
 
+/** What was agreed was given back, or enough by decision (Q7). */
 export type RestitutionCompleted = DomainEvent<
   'RestitutionCompleted',
   /** `decisionId` and `reason` are there when less than agreed was confirmed (Q7). */
@@ -128,11 +135,13 @@ export type RestitutionCompleted = DomainEvent<
   }
 >;
 
+/** The team let the person off; never a sanction (Q8). */
 export type RestitutionWaived = DomainEvent<
   'RestitutionWaived',
   About & { readonly decisionId: string; readonly reason: Sealed }
 >;
 
+/** The restitution broke off; never a sanction by itself (Q8). */
 export type RestitutionInterrupted = DomainEvent<
   'RestitutionInterrupted',
   About & { readonly by: RestitutionParty; readonly reason: Sealed }

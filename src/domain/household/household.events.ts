@@ -33,6 +33,7 @@ export type HouseholdRegistered = DomainEvent<
   }
 >;
 
+/** Somebody came into the household. */
 export type MemberJoined = DomainEvent<'MemberJoined', { householdId: string } & HouseholdMember>;
 
 /** `reason` seals moved-out, separated, placed-elsewhere, deceased or other: a code tells as much as a text. */
@@ -41,6 +42,7 @@ export type MemberLeft = DomainEvent<
   { householdId: string; subjectId: string; on: Day; reason: Sealed }
 >;
 
+/** The household lives in another municipality or zone. */
 export type HouseholdMoved = DomainEvent<
   'HouseholdMoved',
   { householdId: string; municipality: string; zone?: string; from: Day }

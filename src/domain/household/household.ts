@@ -21,6 +21,7 @@ export interface KnownHousehold {
   readonly movedOn?: Day;
 }
 
+/** A household, or none under that id. */
 export type Household = { readonly status: 'absent' } | KnownHousehold;
 
 /** Ids of the persons who belong to the household now. */
@@ -82,6 +83,7 @@ const evolve = (household: Household, { type, data }: HouseholdEvent): Household
   }
 };
 
+/** How a household follows from its events. */
 export const householdAggregate: Aggregate<Household, HouseholdEvent> = {
   category: 'household',
   initial: { status: 'absent' },

@@ -26,6 +26,7 @@ export interface KnownOperator {
   readonly delegations: ReadonlyMap<string, Delegation>;
 }
 
+/** An operator, or none under that id. */
 export type Operator = { readonly status: 'absent' } | KnownOperator;
 
 const stopped = (operator: KnownOperator, status: 'suspended' | 'left', on: Day): KnownOperator => ({
@@ -68,6 +69,7 @@ const evolve = (operator: Operator, { type, data }: OperatorEvent): Operator => 
   }
 };
 
+/** How an operator follows from its events. */
 export const operatorAggregate: Aggregate<Operator, OperatorEvent> = {
   category: 'operator',
   initial: { status: 'absent' },

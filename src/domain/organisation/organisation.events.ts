@@ -19,6 +19,7 @@ export type OrganisationRegistered = DomainEvent<
   { organisationId: string; name: string; kind: OrganisationKind; municipality: string }
 >;
 
+/** The body has another name. */
 export type OrganisationRenamed = DomainEvent<
   'OrganisationRenamed',
   { organisationId: string; name: string }
@@ -33,6 +34,7 @@ export type UnitRegistered = DomainEvent<
   { organisationId: string; unitId: string; name: string; supervisorIds: readonly string[] }
 >;
 
+/** Others supervise the unit from now on. */
 export type UnitSupervisorsChanged = DomainEvent<
   'UnitSupervisorsChanged',
   { organisationId: string; unitId: string; supervisorIds: readonly string[] }

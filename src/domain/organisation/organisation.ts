@@ -19,6 +19,7 @@ export interface KnownOrganisation {
   readonly closedOn?: Day;
 }
 
+/** A body, or none under that id. */
 export type Organisation = { readonly status: 'absent' } | KnownOrganisation;
 
 const withSupervisors = (
@@ -52,6 +53,7 @@ const evolve = (organisation: Organisation, { type, data }: OrganisationEvent): 
   }
 };
 
+/** How a body follows from its events. */
 export const organisationAggregate: Aggregate<Organisation, OrganisationEvent> = {
   category: 'organisation',
   initial: { status: 'absent' },

@@ -79,22 +79,26 @@ export interface CommitmentTerms extends Amount {
   readonly conditions?: Sealed;
 }
 
+/** Impegno di risorse: somebody promised something (K1). */
 export type CommitmentOffered = DomainEvent<
   'CommitmentOffered',
   { readonly commitmentId: string } & CommitmentTerms
 >;
 
+/** The promise was accepted (K2). */
 export type CommitmentConfirmed = DomainEvent<
   'CommitmentConfirmed',
   /** `decisionId`: the team's decision, always there for a pact (K2). */
   { readonly commitmentId: string; readonly decisionId?: string; readonly reserved?: Money }
 >;
 
+/** The promise was not accepted. */
 export type CommitmentDeclined = DomainEvent<
   'CommitmentDeclined',
   { readonly commitmentId: string; readonly reason: Sealed }
 >;
 
+/** Part of what was promised was given (K5). */
 export type DeliveryRecorded = DomainEvent<
   'DeliveryRecorded',
   {
@@ -106,6 +110,7 @@ export type DeliveryRecorded = DomainEvent<
   } & Amount
 >;
 
+/** A delivery on record did not happen so; a supervisor took it back. */
 export type DeliveryReversed = DomainEvent<
   'DeliveryReversed',
   {
@@ -116,16 +121,19 @@ export type DeliveryReversed = DomainEvent<
   }
 >;
 
+/** Everything that was promised was given. */
 export type CommitmentFulfilled = DomainEvent<
   'CommitmentFulfilled',
   { readonly commitmentId: string; readonly delivered: Amount; readonly on: Day }
 >;
 
+/** The time was over before everything was given. */
 export type CommitmentLapsed = DomainEvent<
   'CommitmentLapsed',
   { readonly commitmentId: string; readonly undelivered: Amount; readonly on: Day }
 >;
 
+/** The provider took the promise back (K6). */
 export type CommitmentWithdrawn = DomainEvent<
   'CommitmentWithdrawn',
   {

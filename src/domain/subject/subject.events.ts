@@ -34,6 +34,7 @@ export interface IdentityChange {
 /** A way to reach the person; `none` says that nobody may or can. */
 export type ContactChannel = 'phone' | 'email' | 'post' | 'through-person' | 'none';
 
+/** Where the person is registered, where the person really lives, or nowhere fixed. */
 export type AddressKind = 'registered' | 'actual' | 'no-fixed-abode';
 
 /** *Responsabilità genitoriale*, *tutela*, *amministrazione di sostegno*, provisional measure of a judge. */

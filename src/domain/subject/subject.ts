@@ -43,6 +43,7 @@ export interface KnownSubject {
   readonly deathDate?: Sealed;
 }
 
+/** A person of the registry, or none under that id. */
 export type Subject = { readonly status: 'absent' } | KnownSubject;
 
 const registered = (data: Extract<SubjectEvent, { type: 'SubjectRegistered' }>['data']): KnownSubject => {
@@ -137,6 +138,7 @@ const evolve = (subject: Subject, event: SubjectEvent): Subject => {
   return subject.status === 'absent' ? subject : evolveKnown(subject, event);
 };
 
+/** How a person's entry follows from its events. */
 export const subjectAggregate: Aggregate<Subject, SubjectEvent> = {
   category: 'subject',
   initial: { status: 'absent' },

@@ -1,5 +1,5 @@
+import { AppendRefused } from '../../application/ports/append-refused.js';
 import {
-  AppendRefused,
   CommandReused,
   VersionConflict,
   type Receipt,

@@ -1,7 +1,6 @@
-import canonicalize from 'canonicalize';
 import { v5 as uuidV5 } from 'uuid';
+import { AppendRefused } from '../../application/ports/append-refused.js';
 import {
-  AppendRefused,
   type EventMetadata,
   type MessageContext,
   type StoredEvent,
@@ -9,6 +8,7 @@ import {
   type Version,
 } from '../../application/ports/event-store.js';
 import type { DomainEvent } from '../../domain/kernel/aggregate.js';
+import { canonicalJson } from './canonical-json.js';
 import type { CodecRegistry } from './create-codec-registry.js';
 import { leafHash } from './leaf-hash.js';
 import { refuseUnsendable } from './refuse-unsendable.js';
@@ -47,12 +47,34 @@ export const streamName = (category: string, id: string): string => `${category}
 
 const canonicalText = (text: StoredText): string => {
   try {
-    const body = canonicalize(text);
-    if (body !== undefined) return body;
+    return canonicalJson(text);
   } catch {
     // RFC 8785 has no form for NaN, Infinity or half a surrogate pair; the cause would name nothing more
+    throw new AppendRefused('not-storable');
   }
-  throw new AppendRefused('not-storable');
+};
+
+type About = Pick<EventMetadata, 'recordedAt' | 'effectiveAt' | 'subjects' | 'sensitivity' | 'previousHash'>;
+
+/** Field by field: spreading the context cost as much as writing the text. */
+const metadataOf = (context: MessageContext, about: About): EventMetadata => {
+  const metadata: EventMetadata = {
+    commandId: context.commandId,
+    fingerprint: context.fingerprint,
+    correlationId: context.correlationId,
+    causationId: context.causationId,
+    tenantId: context.tenantId,
+    actor: context.actor,
+    accessBasis: context.accessBasis,
+    policyVersion: context.policyVersion,
+    legalBasis: LEGAL_BASIS,
+    recordedAt: about.recordedAt,
+    effectiveAt: about.effectiveAt,
+    subjects: about.subjects,
+    sensitivity: about.sensitivity,
+    previousHash: about.previousHash,
+  };
+  return context.reason === undefined ? metadata : { ...metadata, reason: context.reason };
 };
 
 /**
@@ -66,8 +88,9 @@ export const encodeAppend = (
   id: string,
   head: StreamHead,
   events: readonly DomainEvent[],
-  { now, ...context }: MessageContext,
+  context: MessageContext,
 ): EncodedAppend => {
+  const { commandId, fingerprint, now } = context;
   const stream = streamName(category, id);
   const codec = codecs.codecFor(category);
   // within its stream time never goes back, so "as of" a moment is always a prefix
@@ -78,17 +101,21 @@ export const encodeAppend = (
     const { type, data } = codec.encode(event);
     const { effectiveAt = recordedAt, subjects, sensitivity } = codecs.factsOf(category, event);
     const version = head.version + index + 1;
-    const eventId = uuidV5(String(index), context.commandId);
-    const about = { recordedAt, effectiveAt, legalBasis: LEGAL_BASIS, sensitivity, subjects, previousHash };
-    const metadata: EventMetadata = { ...context, ...about };
-    const body = canonicalText({ stream, version, eventId, type, data, metadata });
+    const eventId = uuidV5(String(index), commandId);
+    const about = { recordedAt, effectiveAt, subjects, sensitivity, previousHash };
+    const body = canonicalText({
+      stream,
+      version,
+      eventId,
+      type,
+      data,
+      metadata: metadataOf(context, about),
+    });
     previousHash = leafHash(body);
-    const { commandId } = context;
     return { stream, category, version, eventId, commandId, type, recordedAt, body, leafHash: previousHash };
   });
   refuseUnsendable(drafts);
 
-  const { commandId, fingerprint } = context;
   const { version: expected, leafHash: chainedTo } = head;
   return { stream, category, commandId, fingerprint, expected, previousHash: chainedTo, events: drafts };
 };

@@ -1,4 +1,4 @@
-import { AppendRefused, MAX_APPEND_BYTES } from '../../application/ports/event-store.js';
+import { AppendRefused, MAX_APPEND_BYTES } from '../../application/ports/append-refused.js';
 
 /** Bytes of stored text. */
 export const bytesOf = (events: readonly { readonly body: string }[]): number =>

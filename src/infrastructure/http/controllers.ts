@@ -1,11 +1,17 @@
 import { restitutionControllers } from './community-restitution/controllers.js';
+import { householdControllers } from './household/controllers.js';
+import { operatorControllers } from './operator/controllers.js';
 import { organisationControllers } from './organisation/controllers.js';
 import { pactControllers } from './pact/controllers.js';
 import { commitmentControllers } from './resource-commitment/controllers.js';
+import { subjectControllers } from './subject/controllers.js';
 
 /** Every controller of a resource. */
 export const controllers = [
   ...organisationControllers,
+  ...operatorControllers,
+  ...subjectControllers,
+  ...householdControllers,
   ...pactControllers,
   ...commitmentControllers,
   ...restitutionControllers,

@@ -4,7 +4,7 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validato
 
 /** Items on a page unless the caller wants another number, and at most. */
 const PAGE_LIMIT = 50;
-const MAX_PAGE_LIMIT = 200;
+export const MAX_PAGE_LIMIT = 200;
 
 const wholeNumber = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;

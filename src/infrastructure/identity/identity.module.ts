@@ -5,6 +5,7 @@ import { createLocalJWKSet } from 'jose';
 import type { IdentityConfig } from '../config/config.js';
 import { AccessTokenGuard } from './access-token.guard.js';
 import { mountDevelopmentProvider } from './development-provider.mount.js';
+import { DevelopmentTokenVerifier } from './development-accounts.js';
 import { createDevelopmentProvider, developmentIssuer } from './development-provider.js';
 import type { IdentityOptions } from './identity-options.js';
 import { issuerKeys } from './issuer-keys.js';
@@ -69,9 +70,11 @@ async function startBuiltIn(options: IdentityOptions): Promise<BuiltIn> {
   const { provider, publicKey } = await createDevelopmentProvider(options);
   const issuer = developmentIssuer(options.publicUrl);
   return {
-    verifier: new PolicyTokenVerifier(
-      accessTokenPolicy(issuer, options.identity.audience),
-      createLocalJWKSet({ keys: [publicKey] }),
+    verifier: new DevelopmentTokenVerifier(
+      new PolicyTokenVerifier(
+        accessTokenPolicy(issuer, options.identity.audience),
+        createLocalJWKSet({ keys: [publicKey] }),
+      ),
     ),
     mount(adapter) {
       new Logger('Identity').warn(

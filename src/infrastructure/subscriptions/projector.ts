@@ -1,4 +1,4 @@
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type {
   EventStore,
   Position,
@@ -6,8 +6,9 @@ import type {
   StoredEvent,
 } from '../../application/ports/event-store.js';
 import { Checkpoint } from './checkpoint.entity.js';
+import { isEventsFault } from './events-fault.js';
 import { ParkedStream } from './parked-stream.entity.js';
-import type { Projection, Query, Row } from './projection.js';
+import type { Projection, Query } from './projection.js';
 import { writeRows } from './write-rows.js';
 
 /** Another runner, or a rebuild, has moved this checkpoint: stop and read it again. */
@@ -20,6 +21,24 @@ export const queryOf =
   (manager: EntityManager): Query =>
   (sql, parameters) =>
     manager.query(sql, [...parameters]);
+
+/** Makes the checkpoint of a projection that has never run. */
+export const ensureCheckpoint = async (
+  { manager }: Pick<DataSource, 'manager'>,
+  name: string,
+): Promise<void> => {
+  const checkpoint = { name, position: '0' };
+  await manager.createQueryBuilder().insert().into(Checkpoint).values(checkpoint).orIgnore().execute();
+};
+
+/** The first event of a stream that has to wait, and why. */
+interface Parking {
+  readonly stored: StoredEvent;
+  readonly error: unknown;
+}
+
+/** Writes the rows of a page and says which streams it could not write. */
+type Write = (page: readonly RecordedEvent[], manager: EntityManager) => Promise<readonly Parking[]>;
 
 /** Applies pages of events to one read model; rows and checkpoint move in one transaction, so twice is once. */
 export class Projector {
@@ -34,33 +53,40 @@ export class Projector {
   /** Position of the last event in the rows; the checkpoint is made when there is none. */
   async position(): Promise<Position> {
     const { name } = this.projection;
-    await this.database
-      .createQueryBuilder()
-      .insert()
-      .into(Checkpoint)
-      .values({ name, position: '0' })
-      .orIgnore()
-      .execute();
+    await ensureCheckpoint(this.database, name);
     const { position } = await this.database.getRepository(Checkpoint).findOneByOrFail({ name });
     return Number(position);
   }
 
   /**
-   * Takes one page that begins right after `from`.
+   * Takes one page that begins right after `from`. A page that cannot be taken as a whole for the fault of an event
+   * is taken stream by stream, so that only the streams at fault wait.
    * @throws Fenced when the checkpoint is no longer at `from`
    */
   async apply(page: readonly StoredEvent[], from: Position): Promise<Position> {
+    try {
+      return await this.take(page, from, this.writeAtOnce);
+    } catch (error) {
+      if (error instanceof Fenced || !isEventsFault(error)) throw error;
+      return this.take(page, from, this.writeByStream);
+    }
+  }
+
+  private async take(page: readonly StoredEvent[], from: Position, write: Write): Promise<Position> {
     const to = page.at(-1)?.position ?? from;
     if (to === from) return from;
-    await this.database.transaction(async (manager) => {
-      const query = queryOf(manager);
+    const parkings = await this.database.transaction(async (manager) => {
       // Rows can be rebuilt from the log: their loss in a crash costs a replay, never an event.
-      await query('SET LOCAL synchronous_commit = off', []);
+      await manager.query('SET LOCAL synchronous_commit = off');
       await this.moveCheckpoint(manager, from, to);
-      const readable = await this.readable(page, manager);
-      const { table } = this.projection;
-      if (readable.length > 0) await writeRows(query, table, table.name, await this.fold(readable, manager));
+      const { readable, unreadable } = await this.read(page, manager);
+      const unwritten = readable.length === 0 ? [] : await write(readable, manager);
+      // What could not be written comes before what could not be read of the same stream.
+      const first = new Map([...unreadable, ...unwritten].map((one) => [one.stored.stream, one]));
+      for (const parking of first.values()) await this.park(manager, parking);
+      return [...first.values()];
     });
+    for (const { stored, error } of parkings) this.parked(stored, error);
     return to;
   }
 
@@ -73,52 +99,53 @@ export class Projector {
     if (moved.affected !== 1) throw new Fenced(`The checkpoint of ${this.projection.name} has been moved.`);
   }
 
-  /** The page's events of this projection's categories, less those of parked streams; parks what cannot be read. */
-  private async readable(
+  /** The page's events of this projection's categories, less those of parked streams and from what cannot be read. */
+  private async read(
     page: readonly StoredEvent[],
     manager: EntityManager,
-  ): Promise<readonly RecordedEvent[]> {
+  ): Promise<{ readonly readable: readonly RecordedEvent[]; readonly unreadable: readonly Parking[] }> {
     const { name: projection, categories } = this.projection;
     const wanted = page.filter(({ category }) => categories.includes(category));
-    if (wanted.length === 0) return [];
+    if (wanted.length === 0) return { readable: [], unreadable: [] };
     const parkedRows = await manager.findBy(ParkedStream, { projection });
-    const parked = new Set(parkedRows.map(({ stream }) => stream));
+    const waiting = new Set(parkedRows.map(({ stream }) => stream));
     const readable: RecordedEvent[] = [];
+    const unreadable: Parking[] = [];
     for (const stored of wanted) {
-      if (parked.has(stored.stream)) continue;
+      if (waiting.has(stored.stream)) continue;
       try {
         readable.push(this.store.decode(stored));
       } catch (error) {
-        parked.add(stored.stream);
-        await this.park(manager, stored, error);
+        waiting.add(stored.stream);
+        unreadable.push({ stored, error });
       }
     }
-    return readable;
+    return { readable, unreadable };
   }
 
-  /** Folds the page; when the fold throws, stream by stream, so that only the poisoned stream waits. */
-  private async fold(page: readonly RecordedEvent[], manager: EntityManager): Promise<readonly Row[]> {
+  private readonly writeAtOnce: Write = async (page, manager) => {
+    const { projection } = this;
+    const { table } = projection;
     const query = queryOf(manager);
-    const { table } = this.projection;
-    try {
-      return await this.projection.rows(page, query, table.name);
-    } catch (error) {
-      if (error instanceof QueryFailedError) throw error;
-    }
-    const rows: Row[] = [];
-    for (const events of byStream(page).values()) {
+    await writeRows(query, table, table.name, await projection.rows(page, query, table.name));
+    return [];
+  };
+
+  private readonly writeByStream: Write = async (page, manager) => {
+    const unwritten: Parking[] = [];
+    for (const [first, ...rest] of streamsOf(page)) {
       try {
-        rows.push(...(await this.projection.rows(events, query, table.name)));
+        // A savepoint: what the database refuses of one stream does not undo the others.
+        await manager.transaction((inner) => this.writeAtOnce([first, ...rest], inner));
       } catch (error) {
-        const [first] = events;
-        if (first === undefined || error instanceof QueryFailedError) throw error;
-        await this.park(manager, first.stored, error);
+        if (!isEventsFault(error)) throw error;
+        unwritten.push({ stored: first.stored, error });
       }
     }
-    return rows;
-  }
+    return unwritten;
+  };
 
-  private async park(manager: EntityManager, stored: StoredEvent, error: unknown): Promise<void> {
+  private async park(manager: EntityManager, { stored, error }: Parking): Promise<void> {
     await manager.insert(ParkedStream, {
       projection: this.projection.name,
       stream: stored.stream,
@@ -126,16 +153,17 @@ export class Projector {
       problem: error instanceof Error ? error.name : 'unknown',
       parkedAt: new Date(stored.recordedAt),
     });
-    this.parked(stored, error);
   }
 }
 
-const byStream = (page: readonly RecordedEvent[]): ReadonlyMap<string, readonly RecordedEvent[]> => {
-  const streams = new Map<string, RecordedEvent[]>();
+type StreamEvents = [RecordedEvent, ...RecordedEvent[]];
+
+const streamsOf = (page: readonly RecordedEvent[]): Iterable<StreamEvents> => {
+  const streams = new Map<string, StreamEvents>();
   for (const recorded of page) {
-    const events = streams.get(recorded.stored.stream) ?? [];
-    events.push(recorded);
-    streams.set(recorded.stored.stream, events);
+    const known = streams.get(recorded.stored.stream);
+    if (known) known.push(recorded);
+    else streams.set(recorded.stored.stream, [recorded]);
   }
-  return streams;
+  return streams.values();
 };

@@ -4,7 +4,7 @@ import { MAX_PAGE } from '../../application/ports/event-store.js';
 import { Checkpoint } from './checkpoint.entity.js';
 import { ParkedStream } from './parked-stream.entity.js';
 import type { Projection } from './projection.js';
-import { queryOf } from './projector.js';
+import { ensureCheckpoint, queryOf } from './projector.js';
 import { writeRows } from './write-rows.js';
 
 /** Told how far a rebuild is, in events. */
@@ -56,6 +56,7 @@ export const rebuild = async (
   progress: Progress,
 ): Promise<Position> => {
   await makeShadow(database, projection);
+  await ensureCheckpoint(database, projection.name);
   let position = 0;
   for (let head = await store.head(); position < head; head = await store.head()) {
     position = await database.transaction((manager) => applyPage(manager, store, projection, position, head));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { correctIdentity } from '../../../src/domain/subject/correct-identity.js';
 import { endLegalRepresentation } from '../../../src/domain/subject/end-legal-representation.js';
+import { linkSignIn } from '../../../src/domain/subject/link-sign-in.js';
 import { noteInterpreterNeeded } from '../../../src/domain/subject/note-interpreter-needed.js';
 import { recordAddress } from '../../../src/domain/subject/record-address.js';
 import { recordDeath } from '../../../src/domain/subject/record-death.js';
@@ -43,6 +44,8 @@ const decide = (subject: Subject, { kind, data }: Wish): readonly SubjectEvent[]
       return noteInterpreterNeeded(subject, data);
     case 'death':
       return recordDeath(subject, data);
+    case 'link':
+      return linkSignIn(subject, data);
   }
 };
 
@@ -64,6 +67,7 @@ const model: RegistryModel<Subject, SubjectEvent, Wish> = {
             [...subject.addresses].map(([id, one]) => [id, `${one.from} ${String(one.protected)}`]),
           ),
           interpreters: [...subject.interpreters],
+          signIns: subject.signIns.map(({ ct }) => ct),
           inForce: DAYS.map((on) =>
             representationsInForce(subject, on).map(
               ({ representationId: id, unreachable }) => `${id} ${unreachable?.from ?? 'reachable'}`,
@@ -83,6 +87,7 @@ const typeOf = {
   find: 'RepresentativeReachedAgain',
   interpreter: 'InterpreterNeeded',
   death: 'DeathRecorded',
+  link: 'CitizenSignInLinked',
 } as const;
 
 /** Lets through what a rule refuses or has seen before. */

@@ -107,6 +107,8 @@ export const judge = (history: readonly SubjectEvent[], { kind, data }: Wish): V
         : 'InterpreterNeeded';
     case 'death':
       return dead ? 'refused' : 'DeathRecorded';
+    case 'link':
+      return data.alreadyLinked ? 'nothing' : 'CitizenSignInLinked';
   }
 };
 
@@ -142,6 +144,7 @@ export const told = (history: readonly SubjectEvent[]) => ({
     all(history, 'AddressRecorded').map((one) => [one.kind, `${one.from} ${String(one.protected)}`]),
   ),
   interpreters: all(history, 'InterpreterNeeded').map(({ language }) => language),
+  signIns: all(history, 'CitizenSignInLinked').map(({ signInSubject }) => signInSubject.ct),
   inForce: DAYS.map((on) =>
     all(history, 'LegalRepresentationRecorded')
       .filter((one) => daysOf(history, one).includes(on))

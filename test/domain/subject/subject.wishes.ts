@@ -87,5 +87,9 @@ export const wishes = fc.oneof(
     ),
     weight: 1,
   },
+  {
+    arbitrary: wish('link', fc.record({ signInSubject: value, alreadyLinked: flag })),
+    weight: 2,
+  },
 );
 export type Wish = typeof wishes extends fc.Arbitrary<infer One> ? One : never;

@@ -25,8 +25,6 @@ export const dataClassOf = (schema: z.ZodType): DataClass | undefined =>
 export const id = s0(z.uuid());
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = s0(z.iso.date());
-/** An instant in UTC, RFC 3339 with `Z`. */
-export const instant = s0(z.iso.datetime());
 /** A code or a short structural text that says nothing about a person. */
 export const word = s0(z.string());
 /** A yes or no about structure. */

@@ -1,7 +1,7 @@
 import { isReference, type PlainSchema, type Schema, type Schemas } from './open-api-types.js';
 
 /** Deeper than any schema of ours; a schema that holds itself ends here. */
-const MAX_DEPTH = 8;
+const MAX_DEPTH = 24;
 
 const BY_FORMAT: Readonly<Record<string, string>> = {
   uuid: '7f8c2a52-93a1-4c39-a5b1-64f0c15d3a20',

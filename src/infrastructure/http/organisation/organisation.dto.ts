@@ -1,13 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayUnique, IsUUID } from 'class-validator';
 import type { OrganisationKind } from '../../../domain/organisation/organisation.events.js';
-import { CappedArray } from '../capped-array.decorator.js';
 import { CalendarDay, OneOf, Word } from '../field.decorators.js';
+import { IdList } from '../id-list.decorator.js';
 import { PageQuery } from '../page-query.dto.js';
 import { pageOf } from '../page.js';
 import { ORGANISATION_KINDS } from './organisation-codes.js';
 
-const SUPERVISORS = 50;
 const ID = '7f8c2a52-93a1-4c39-a5b1-64f0c15d3a20';
 
 /** A body to take into the directory. */
@@ -39,29 +37,13 @@ export class NewUnitDto {
   @Word({ description: 'Name of the unit.', example: 'Servizio sociale' })
   readonly name: string;
 
-  @ApiProperty({
-    type: [String],
-    format: 'uuid',
-    maxItems: SUPERVISORS,
-    description: 'Operators; may be empty.',
-  })
-  @CappedArray(SUPERVISORS)
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IdList({ least: 0, description: 'Operators; may be empty.' })
   readonly supervisorIds: readonly string[];
 }
 
 /** Who supervises the unit from now on. */
 export class UnitSupervisorsDto {
-  @ApiProperty({
-    type: [String],
-    format: 'uuid',
-    maxItems: SUPERVISORS,
-    description: 'Operators, one at least.',
-  })
-  @CappedArray(SUPERVISORS)
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IdList({ description: 'Operators, one at least.' })
   readonly supervisorIds: readonly string[];
 }
 

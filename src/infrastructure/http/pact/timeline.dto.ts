@@ -64,8 +64,8 @@ export class TimelineItemDto {
   @ApiProperty({ format: 'date-time', example: '2026-04-01T08:00:00.000Z' })
   readonly recordedAt: string;
 
-  @ApiProperty({ description: 'Day or instant at which it was true.', example: '2026-04-01' })
-  readonly effectiveAt: string;
+  @ApiProperty({ description: 'When it was true: a day or an instant (RFC 3339).', example: '2026-04-01' })
+  readonly effective: string;
 
   @ApiProperty()
   readonly actor: TimelineActorDto;
@@ -90,7 +90,8 @@ export type TimelineItem = TimelineItemDto;
 export class TimelinePageDto extends pageOf(TimelineItemDto) {}
 
 /** A timeline entry as the API gives it. */
-export const timelineItem = ({ version, ...entry }: TimelineEntry): TimelineItem => ({
+export const timelineItem = ({ version, effectiveAt, ...entry }: TimelineEntry): TimelineItem => ({
   ...entry,
+  effective: effectiveAt,
   streamVersion: version,
 });

@@ -7,9 +7,10 @@ import {
   NotPermitted,
   NotYetVisible,
 } from '../../../application/errors.js';
+import { AppendRefused } from '../../../application/ports/append-refused.js';
 import { AccessLogUnavailable } from '../../../application/ports/access-log.js';
 import { CommandReused, StoreUnavailable, VersionConflict } from '../../../application/ports/event-store.js';
-import { KeyMissing, PersonErased } from '../../../application/ports/sealer.js';
+import { KeyMissing, KeysUnavailable, PersonErased, SealBroken } from '../../../application/ports/sealer.js';
 import { PointingRefusal } from '../../../application/refusal.js';
 import { Rejection } from '../../../domain/kernel/rejection.js';
 import { MissingHeader, NotReady, QuotaExceeded } from '../refusals.js';
@@ -69,7 +70,10 @@ const ofPorts = (error: unknown): Trouble | undefined => {
     return { ...httpTrouble(410), code: 'person-erased', detail: 'A person named here was erased.' };
   if (error instanceof StoreUnavailable) return unavailable('store-unavailable');
   if (error instanceof AccessLogUnavailable) return unavailable('access-log-unavailable');
+  if (error instanceof AppendRefused && error.fault === 'too-large') return httpTrouble(413);
+  if (error instanceof KeysUnavailable) return unavailable('keys-unavailable');
   if (error instanceof KeyMissing) return unavailable('key-missing');
+  if (error instanceof SealBroken) return unavailable('seal-broken');
   return undefined;
 };
 

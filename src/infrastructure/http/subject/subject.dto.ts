@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayUnique, IsString, Matches, ValidateNested } from 'class-validator';
+import { ArrayUnique, IsObject, IsString, Matches, ValidateNested } from 'class-validator';
 import type { Birth } from '../../../domain/subject/age-on.js';
 import type { NewPerson } from '../../../application/subject/register-subject.handler.js';
 import type { TaxCodeInput } from '../../../application/subject/tax-code-input.js';
@@ -37,7 +37,7 @@ export class SubjectTaxCodeDto {
   @ApiProperty({
     required: false,
     maxLength: 16,
-    example: 'PRVSMP80E57D142X',
+    example: 'PRVSMP80E57Z999Z',
     description: 'Checked with its check character; absent for `none`.',
   })
   @TaxCodeValue()
@@ -62,9 +62,9 @@ export class NewSubjectDto {
   readonly familyName: string;
 
   @ApiProperty({ type: BirthDto, description: 'Date, year or unknown.' })
+  @IsObject()
   @ValidateNested()
   @Type(() => BirthDto)
-  @Matches(/^/, { always: false, groups: ['never'] })
   readonly birth: BirthDto;
 
   @FreeText({ optional: true, most: NAME_LENGTH, description: 'Place of birth.', example: 'Crema' })
@@ -74,6 +74,7 @@ export class NewSubjectDto {
   readonly sex?: string;
 
   @ApiProperty({ type: SubjectTaxCodeDto, description: 'Tax code, or why there is none.' })
+  @IsObject()
   @ValidateNested()
   @Type(() => SubjectTaxCodeDto)
   readonly taxCode: SubjectTaxCodeDto;

@@ -1,4 +1,5 @@
-import type { CaseDecision, CaseView } from '../../../application/ports/case-views.js';
+import type { CaseDecision } from '../../../application/ports/case-parts.js';
+import type { CaseView } from '../../../application/ports/case-views.js';
 import type { Steps } from './case-view.steps.js';
 
 type TeamType =

@@ -1,11 +1,19 @@
+import type { Day } from '../../../domain/kernel/moment.js';
 import type { CaseloadItem } from '../../../application/ports/caseloads.js';
 import type { RecordedEvent } from '../../../application/ports/event-store.js';
 import type { PactEvent } from '../../../domain/pact/pact.events.js';
 
-/** A case as its list row is folded; `seats` keeps who sits on which seat of the team. */
+/** A case as its list row is folded; `seats` keeps who sits on which seat of the team, `reviews` the days of its reviews. */
 export interface CaseloadState extends Omit<CaseloadItem, 'version' | 'teamOperatorIds'> {
   readonly seats: readonly { readonly memberId: string; readonly operatorId: string }[];
+  readonly reviews: readonly Day[];
 }
+
+/** The earliest of some days is the next that somebody must keep. */
+const due = (days: readonly Day[]): Pick<CaseloadState, 'nextDueOn'> => {
+  const [nextDueOn] = days.toSorted();
+  return nextDueOn === undefined ? {} : { nextDueOn };
+};
 
 type Seats = CaseloadState['seats'];
 
@@ -34,13 +42,14 @@ const nominated = (
   nominatedOn,
   nominatedBy,
   seats: [],
+  reviews: [],
 });
 
 const changed = (
   item: CaseloadState,
   { type, data }: Exclude<PactEvent, { type: 'PactNominated' }>,
 ): CaseloadState => {
-  const { nextDueOn: _, ...undated } = item;
+  const { nextDueOn, ...undated } = item;
   switch (type) {
     case 'CaseManagerAssigned':
     case 'CaseManagerReplaced':
@@ -67,9 +76,11 @@ const changed = (
     case 'PactSigned':
       return { ...item, status: 'signed', nextDueOn: data.startsOn };
     case 'PactActivated':
-      return { ...undated, status: 'active' };
-    case 'ReviewScheduled':
-      return { ...item, nextDueOn: data.dueOn };
+      return { ...undated, status: 'active', ...due(item.reviews) };
+    case 'ReviewScheduled': {
+      const reviews = [...item.reviews, data.dueOn];
+      return { ...item, reviews, ...due(nextDueOn === undefined ? reviews : [...reviews, nextDueOn]) };
+    }
     case 'PactRedirected':
       return { ...undated, status: 'redirected' };
     case 'PactDeclined':

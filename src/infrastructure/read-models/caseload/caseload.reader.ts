@@ -6,7 +6,7 @@ import { CaseloadItemRow } from './caseload-item.entity.js';
 
 const itemOf = ({ body, version, teamOperatorIds }: CaseloadItemRow): CaseloadItem => {
   // The body is what the projection wrote.
-  const { seats: _, ...item } = JSON.parse(body) as CaseloadState;
+  const { seats: _, reviews: _reviews, ...item } = JSON.parse(body) as CaseloadState;
   return { ...item, teamOperatorIds, version };
 };
 

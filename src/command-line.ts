@@ -29,11 +29,11 @@ const within = async (env: NodeJS.ProcessEnv, act: (runtime: Runtime) => Promise
   }
 };
 
-const rebuildIn = async (name: string, { databases, store }: Runtime): Promise<void> => {
+const rebuildIn = async (names: readonly string[], { databases, store }: Runtime): Promise<void> => {
   const owner = await openReadDatabase(databases.ownerUrl, entities, () => undefined);
   try {
-    await rebuildCommand(name, store, owner, process.stderr);
-    print(`${name} is rebuilt.`);
+    await rebuildCommand(names, store, owner, process.stderr);
+    for (const name of names) print(`${name} is rebuilt.`);
   } finally {
     await owner.destroy();
   }
@@ -82,9 +82,9 @@ const appoint = async (runtime: Runtime): Promise<void> => {
 export const runCommandLine = async (argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> => {
   const program = new Command('cli').description('Operations on the log and the read models.');
   program
-    .command('rebuild <name>')
-    .description('builds one read model anew beside the live one and swaps it in')
-    .action((name: string) => within(env, (runtime) => rebuildIn(name, runtime)));
+    .command('rebuild <names...>')
+    .description('builds read models anew beside the live ones, in one pass over the log, and swaps them in')
+    .action((names: readonly string[]) => within(env, (runtime) => rebuildIn(names, runtime)));
   program
     .command('lag')
     .description('how far each read model is behind the log')

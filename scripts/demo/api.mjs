@@ -7,13 +7,16 @@ const MOST_WAITS = 20;
 const UNASKED_WAIT_S = 1;
 const TOO_MANY = 429;
 const UNAVAILABLE = 503;
+const REUSED = 'idempotency-key-reused';
 
 /** An answer that the demo did not expect: says the step and the code of the problem, never what was sent. */
 export class Unexpected extends Trouble {
   constructor(step, status, problem) {
     const fields = (problem.errors ?? []).map(({ path, rule }) => `${path} (${rule})`);
     const where = fields.length > 0 ? ` at ${fields.join(', ')}` : '';
-    super(`Step ${step}: the service answered ${status} ${problem.code ?? 'without a code'}${where}.`);
+    const hint =
+      problem.code === REUSED ? ' Another demo has played here: start with an empty DATA_DIR.' : '';
+    super(`Step ${step}: the service answered ${status} ${problem.code ?? 'without a code'}${where}.${hint}`);
   }
 }
 

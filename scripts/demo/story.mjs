@@ -37,18 +37,25 @@ const assess = async (scene) => {
   return home.end !== 'assessing';
 };
 
+/** M7: the beneficiary was not asked, and why. */
+const NOT_ASKED = {
+  beneficiaryPosition: 'not-asked',
+  notAskedReason: 'Esempio: ha chiesto di sentire prima la proposta scritta.',
+};
+
 /** Two meetings of the team, the plan between them; gives the decision to propose it. */
 const design = async (scene) => {
   const { home } = scene;
   await constituteTeam(scene);
   const first = await meet(scene, 'meeting-1', 21, { absent: home.absent });
   if (home.complexity === 'complex') await analyseInDepth(scene, first);
-  let offerDecision = await decide(scene, 'offer-decision', 'resource-commitment', first, { on: 21 });
+  const inFirst = { on: 21, ...(home.absent && NOT_ASKED) };
+  let offerDecision = await decide(scene, 'offer-decision', 'resource-commitment', first, inFirst);
   const draft = home.changesItsMind
-    ? await decide(scene, 'draft-decision', 'project-proposal', first, { on: 21 })
+    ? await decide(scene, 'draft-decision', 'project-proposal', first, inFirst)
     : undefined;
   const giving = home.restitution === 'none' ? 'restitution-waiver' : 'restitution';
-  const givingDecision = await decide(scene, 'giving-decision', giving, first, { on: 21 });
+  const givingDecision = await decide(scene, 'giving-decision', giving, first, inFirst);
   if (home.leaver) await changeTeam(scene);
   await recordCapabilities(scene);
   await setGoals(scene);
@@ -62,10 +69,7 @@ const design = async (scene) => {
   return decide(scene, 'proposal-decision', 'project-proposal', second, {
     on: 28,
     ...(draft !== undefined && { supersedes: draft }),
-    ...(home.votes === 'coordinator' && {
-      beneficiaryPosition: 'not-asked',
-      notAskedReason: 'Esempio: ha chiesto di sentire prima la proposta scritta.',
-    }),
+    ...(home.votes === 'coordinator' && NOT_ASKED),
   });
 };
 

@@ -85,4 +85,9 @@ describe('the demo at the API', () => {
     });
     expect(JSON.stringify(played)).not.toContain('Esempio-Segreto');
   });
+
+  it('says what to do where another demo has used its keys', async () => {
+    const played = await playAgainst({ status: 422, body: { code: 'idempotency-key-reused' } });
+    expect(played).toMatchObject({ message: expect.stringContaining('start with an empty DATA_DIR') });
+  });
 });

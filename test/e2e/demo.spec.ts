@@ -39,6 +39,7 @@ describe('npm run demo', () => {
   let service: TestService;
   let publicUrl: string;
   let first: Said;
+  let added: number;
   const head = async (): Promise<number> => service.runtime.store.head();
 
   beforeAll(async () => {
@@ -49,7 +50,9 @@ describe('npm run demo', () => {
       ...{ PORT: String(port), PUBLIC_URL: publicUrl },
       ...{ OIDC_ISSUER: '', OIDC_JWKS_URI: '', OIDC_AUDIENCE: '' },
     });
+    const before = await head();
     first = await runDemo(publicUrl);
+    added = (await head()) - before;
   }, 240_000);
   afterAll(() => service.close());
 
@@ -74,6 +77,10 @@ describe('npm run demo', () => {
       'patti gener-attivi 2016: 38 direct, 90 indirect (declared; method: estimated',
     );
     expect(first.out).toContain('progetti FNA 2016: 17 direct, 60 indirect (declared; method: estimated');
+  });
+
+  it('adds events when it is run, so that the next test could see them', () => {
+    expect(added).toBeGreaterThan(1_000);
   });
 
   it('adds nothing when it is run again', async () => {

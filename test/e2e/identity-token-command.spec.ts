@@ -34,7 +34,7 @@ describe('npm run token', () => {
     const answer = await call(`${publicUrl}/probe`, 'GET', { authorization: `Bearer ${out.trim()}` });
     expect([answer.status, JSON.parse(answer.body)]).toEqual([
       200,
-      { kind: 'operator', userId: `${publicUrl}/dev/oidc dev-social-worker-1`, grants: [] },
+      { kind: 'operator', userId: 'urn:patti-gener-attivi:development dev-social-worker-1', grants: [] },
     ]);
     expect(decodeProtectedHeader(out)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' });
     const claims = decodeJwt(out);

@@ -21,7 +21,7 @@ export const nominationOf = (householdId: string, motivation = 'Testo di prova.'
 
 /** Nominates the household and makes `worker` manage the case, over the API; answers the pact. */
 export const nominate = async (
-  { ask }: TestService,
+  { ask }: Pick<TestService, 'ask'>,
   householdId: string,
   { workerId, municipalityId }: SeededPeople,
 ): Promise<{ readonly pactId: string; readonly version: number }> => {

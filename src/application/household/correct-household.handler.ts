@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { correctHousehold } from '../../domain/household/correct-household.js';
 import type { HouseholdChange, HouseholdCorrected } from '../../domain/household/household.events.js';
-import { membersOf } from '../../domain/household/household.js';
+import { concernedBy } from '../../domain/household/household.js';
 import type { Sealed } from '../../domain/kernel/sealed.js';
 import type { Clear } from '../clear.js';
 import type { CommandEnvelope, CommandReceipt } from '../envelope.js';
@@ -56,7 +56,7 @@ export class CorrectHouseholdHandler implements ICommandHandler<CorrectHousehold
               ? special('HouseholdCorrected.changes[].value', change.value, [change.subjectId])
               : undefined,
           ),
-          reason: text('HouseholdCorrected.reason', input.reason, membersOf(household)),
+          reason: text('HouseholdCorrected.reason', input.reason, concernedBy(household)),
         };
       },
       decide: (household, { sealed, now, today }) =>

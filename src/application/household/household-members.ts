@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { householdAggregate, membersOf } from '../../domain/household/household.js';
+import { concernedBy, householdAggregate, membersOf } from '../../domain/household/household.js';
 import { EventStore } from '../ports/event-store.js';
 
 /** Who belongs to a household, from its own stream. */
@@ -11,5 +11,11 @@ export class HouseholdMembers {
   async of(householdId: string): Promise<readonly string[]> {
     const { state } = await this.store.load(householdAggregate, householdId);
     return membersOf(state);
+  }
+
+  /** Whom a text about the household concerns; empty when there is no such household. */
+  async concerned(householdId: string): Promise<readonly string[]> {
+    const { state } = await this.store.load(householdAggregate, householdId);
+    return concernedBy(state);
   }
 }

@@ -19,7 +19,7 @@ export interface PactChange<Plan extends SealingPlan, Facts> extends Pick<
   readonly pactId: string;
   readonly envelope: CommandEnvelope;
   readonly action: Action;
-  /** Personal values; `about` are the members of the household. */
+  /** Personal values; `about` are whom a text about the case concerns. */
   readonly seal?: (about: readonly string[], pact: Pact) => Plan;
   /** Id of the part of the pact that the command makes. */
   readonly partId?: string;
@@ -45,7 +45,7 @@ export class PactDesk {
   }: PactChange<Plan, Facts>): Promise<CommandReceipt> {
     const receipt = await this.transact.run<Pact, PactEvent, Plan, Facts>({
       ...change,
-      ...(seal && { seal: async (pact: Pact) => seal(await this.membersOf(pact), pact) }),
+      ...(seal && { seal: async (pact: Pact) => seal(await this.concernedBy(pact), pact) }),
       aggregate: pactAggregate,
       id: pactId,
       resource: async (pact) => ({ kind: 'case', case: await this.caseFacts(change.envelope, pact) }),
@@ -56,6 +56,11 @@ export class PactDesk {
   /** Members of the pact's household, by subject id. */
   async membersOf(pact: Pact): Promise<readonly string[]> {
     return pact.status === 'absent' ? [] : this.households.of(pact.householdId);
+  }
+
+  /** Whom a text about the case concerns, also when nobody is left in the household. */
+  private async concernedBy(pact: Pact): Promise<readonly string[]> {
+    return pact.status === 'absent' ? [] : this.households.concerned(pact.householdId);
   }
 
   /** Id of what a command makes: a retry makes the same. */

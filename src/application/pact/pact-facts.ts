@@ -48,6 +48,11 @@ export class PactFacts {
     return this.households.of(householdId);
   }
 
+  /** Whom a text about the case concerns, also when nobody is left in the household. */
+  concernedBy({ householdId }: OpenedPact): Promise<readonly string[]> {
+    return this.households.concerned(householdId);
+  }
+
   /** What the policy must know; only for a citizen it matters who belongs to the household. */
   async caseOf(pact: OpenedPact, { person }: QueryEnvelope): Promise<CaseFacts> {
     return caseFactsOf(pact, person.kind === 'citizen' ? await this.membersOf(pact) : []);

@@ -34,6 +34,8 @@ export interface CaseloadFilter {
   readonly statuses?: readonly CaseStatus[];
   readonly municipality?: string;
   readonly householdId?: string;
+  /** Only cases of these households: those a citizen belongs to. */
+  readonly householdIds?: readonly string[];
   /** Cases after this one, newest nomination first. */
   readonly after?: { readonly nominatedOn: Day; readonly pactId: string };
   readonly limit: number;

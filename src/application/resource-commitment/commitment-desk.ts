@@ -101,7 +101,7 @@ export class CommitmentDesk {
     const { target } = promised;
     const members =
       target.type === 'pact'
-        ? await this.pacts.membersOf(await this.pacts.of(target.id, envelope, action))
+        ? await this.pacts.concernedBy(await this.pacts.of(target.id, envelope, action))
         : [];
     const persons = [...new Set([...members, ...(await this.providers.personsOf(promised))])];
     return persons.length > 0 ? persons : [envelope.person.userId];

@@ -77,9 +77,9 @@ export const pactSentences: Sentences<PactEvent> = {
   },
   MicroTeamDecisionTaken: {
     it: (d) =>
-      `Decisione della micro-équipe (${it(d.subject)}) presa ${it(d.method)}: ${d.votes.length} voti, ${dissent(d.votes)} contrari; beneficiario: ${it(d.beneficiaryPosition)}.`,
+      `Decisione della micro-équipe (${it(d.subject)}) presa ${it(d.method)}: voti: ${d.votes.length}, contrari: ${dissent(d.votes)}; beneficiario: ${it(d.beneficiaryPosition)}.`,
     en: (d) =>
-      `Micro-team decision (${en(d.subject)}) taken ${en(d.method)}: ${d.votes.length} votes, ${dissent(d.votes)} against; beneficiary: ${en(d.beneficiaryPosition)}.`,
+      `Micro-team decision (${en(d.subject)}) taken ${en(d.method)}: votes: ${d.votes.length}, against: ${dissent(d.votes)}; beneficiary: ${en(d.beneficiaryPosition)}.`,
   },
   MicroTeamDecisionRevoked: {
     it: (d) => `Decisione revocata il ${il(d.revokedOn)} da un’altra decisione.`,
@@ -91,9 +91,9 @@ export const pactSentences: Sentences<PactEvent> = {
   },
   GoalSet: {
     it: (d) =>
-      `Fissato un obiettivo (${it(d.dimension)}, ${it(d.horizon)}) con ${d.expectedResults.length} risultati attesi.`,
+      `Fissato un obiettivo (${it(d.dimension)}, ${it(d.horizon)}); risultati attesi: ${d.expectedResults.length}.`,
     en: (d) =>
-      `Goal set (${en(d.dimension)}, ${en(d.horizon)}) with ${d.expectedResults.length} expected results.`,
+      `Goal set (${en(d.dimension)}, ${en(d.horizon)}); expected results: ${d.expectedResults.length}.`,
   },
   SupportPlanned: {
     it: (d) => `Previsto un sostegno (${it(d.kind)}) dal ${il(d.from)} al ${il(d.to)}.`,

@@ -28,6 +28,8 @@ const worker = rule('social-worker', 'case-manager', 'caseload', 'P1', 'P2', 'P3
 const supervisor = rule('supervisor', 'supervising', 'oversight', 'P1', 'P3');
 const member = rule('micro-team-member', 'team', 'team', 'P1', 'P3');
 const communityMaker = rule('community-maker', 'team', 'team', 'P1', 'P3');
+/** A social worker may sit in the micro-team of a colleague's case, or stay in it after a hand-over. */
+const colleague = rule('social-worker', 'team', 'team', 'P1', 'P3');
 const citizen = rule('citizen', 'own-file', 'own-file', 'P1', 'P2', 'P3');
 const administrator = rule('administrator', 'any', 'administration');
 const anySocialWorker = rule('social-worker', 'any', 'caseload');
@@ -75,6 +77,7 @@ const readsCase = [
   member,
   communityMaker,
   citizen,
+  colleague,
 ] as const;
 
 /** Who may do what (B.3). Deny by default: an action allows what stands here and nothing else. */
@@ -133,6 +136,7 @@ export const RULES: Readonly<Record<Action, readonly Rule[]>> = {
     anySupervisor,
     rule('micro-team-member', 'any', 'team'),
     rule('community-maker', 'any', 'team'),
+    rule('citizen', 'any', 'own-file'),
   ],
   'access-register:read': [rule('dpo', 'any', 'oversight'), citizen],
 };

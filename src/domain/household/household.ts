@@ -30,6 +30,12 @@ export const membersOf = (household: Household): readonly string[] =>
     ? []
     : [...household.stays.values()].filter(({ until }) => until === undefined).map((stay) => stay.subjectId);
 
+/** Whom a text about the household concerns: who belongs to it, or all who did when nobody is left. */
+export const concernedBy = (household: Household): readonly string[] => {
+  const members = membersOf(household);
+  return members.length > 0 || household.status === 'absent' ? members : [...household.stays.keys()];
+};
+
 const withStay = (household: KnownHousehold, subjectId: string, change: Partial<Stay>): KnownHousehold => {
   const stay = household.stays.get(subjectId);
   return stay

@@ -1,40 +1,61 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import type { EventStore, Position } from '../../application/ports/event-store.js';
-import { MAX_PAGE } from '../../application/ports/event-store.js';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { EventStore, Position, RecordedEvent } from '../../application/ports/event-store.js';
 import { Checkpoint } from './checkpoint.entity.js';
 import { ParkedStream } from './parked-stream.entity.js';
 import type { Projection } from './projection.js';
 import { ensureCheckpoint, queryOf } from './projector.js';
+import { readAhead } from './read-ahead.js';
 import { writeRows } from './write-rows.js';
 
 /** Told how far a rebuild is, in events. */
 export type Progress = (done: Position, total: Position) => void;
 
-const shadowOf = ({ table }: Projection): string => `${table.name}__shadow`;
+/** Where the rows of one projection go. */
+interface Shadow {
+  readonly projection: Projection;
+  readonly manager: EntityManager;
+}
 
-const applyPage = async (
-  manager: EntityManager,
-  store: EventStore,
-  projection: Projection,
-  from: Position,
-  to: Position,
-): Promise<Position> => {
-  const page = await store.readAll(from, Math.min(MAX_PAGE, to - from));
-  const query = queryOf(manager);
-  const shadow = shadowOf(projection);
-  const events = page
-    .filter(({ category }) => projection.categories.includes(category))
-    .map((stored) => store.decode(stored));
-  if (events.length > 0)
-    await writeRows(query, projection.table, shadow, await projection.rows(events, query, shadow));
-  return page.at(-1)?.position ?? to;
-};
+const shadowOf = ({ table }: Projection): string => `${table.name}__shadow`;
 
 const makeShadow = async (database: DataSource, projection: Projection): Promise<void> => {
   const shadow = shadowOf(projection);
   await database.query(`DROP TABLE IF EXISTS read.${shadow}`);
   await database.query(`CREATE TABLE read.${shadow} (LIKE read.${projection.table.name} INCLUDING ALL)`);
   await database.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON read.${shadow} TO pact_app`);
+};
+
+const write = async ({ projection, manager }: Shadow, events: readonly RecordedEvent[]): Promise<void> => {
+  const wanted = events.filter(({ stored }) => projection.categories.includes(stored.category));
+  if (wanted.length === 0) return;
+  const query = queryOf(manager);
+  const shadow = shadowOf(projection);
+  await writeRows(query, projection.table, shadow, await projection.rows(wanted, query, shadow));
+};
+
+/** Events from `from` to `to` into the shadows: each is decoded once, while the database takes those before it. */
+const load = async (
+  store: EventStore,
+  shadows: readonly Shadow[],
+  from: Position,
+  to: Position,
+  progress: Progress,
+): Promise<Position> => {
+  const categories = new Set(shadows.flatMap(({ projection }) => projection.categories));
+  let position = from;
+  let written: Promise<unknown> = Promise.resolve();
+  try {
+    for await (const page of readAhead(store, from, to)) {
+      const events = page.filter(({ category }) => categories.has(category)).map((one) => store.decode(one));
+      await written;
+      progress(position, to);
+      written = Promise.all(shadows.map((shadow) => write(shadow, events)));
+      position = page.at(-1)?.position ?? position;
+    }
+  } finally {
+    await written;
+  }
+  return position;
 };
 
 const swap = async (manager: EntityManager, projection: Projection, position: Position): Promise<void> => {
@@ -45,33 +66,69 @@ const swap = async (manager: EntityManager, projection: Projection, position: Po
   await manager.delete(ParkedStream, { projection: projection.name });
 };
 
+/** Connections whose commits wait for no disk: a shadow that a crash cuts short is made anew. */
+const withConnections = async <Answer>(
+  database: DataSource,
+  count: number,
+  work: (managers: readonly EntityManager[]) => Promise<Answer>,
+): Promise<Answer> => {
+  const runners: QueryRunner[] = Array.from({ length: count }, () => database.createQueryRunner());
+  try {
+    for (const runner of runners) await runner.query('SET synchronous_commit = off');
+    return await work(runners.map(({ manager }) => manager));
+  } finally {
+    for (const runner of runners) {
+      await runner.query('RESET synchronous_commit').catch(() => undefined);
+      await runner.release();
+    }
+  }
+};
+
 /**
- * Builds a projection anew beside the live one and swaps when it has caught up: readers never see an empty table.
- * `database` is a connection of the owner of the tables. The live runner may go on: it is fenced at the swap.
+ * Builds projections anew beside the live ones, in one pass over the log, and swaps them in when they have caught up:
+ * readers never see an empty table. `database` is a connection of the owner of the tables. The live runners may go on:
+ * they are fenced at the swap.
  */
-export const rebuild = async (
+export const rebuildTogether = async (
   database: DataSource,
   store: EventStore,
-  projection: Projection,
+  projections: readonly Projection[],
   progress: Progress,
 ): Promise<Position> => {
-  await makeShadow(database, projection);
-  await ensureCheckpoint(database, projection.name);
-  let position = 0;
-  for (let head = await store.head(); position < head; head = await store.head()) {
-    position = await database.transaction((manager) => applyPage(manager, store, projection, position, head));
-    progress(position, head);
+  for (const projection of projections) {
+    await makeShadow(database, projection);
+    await ensureCheckpoint(database, projection.name);
   }
+  let position = await withConnections(database, projections.length, async (managers) => {
+    const shadows = managers.flatMap((manager, index) => {
+      const projection = projections[index];
+      return projection ? [{ projection, manager }] : [];
+    });
+    let reached = 0;
+    for (let head = await store.head(); reached < head; head = await store.head())
+      reached = await load(store, shadows, reached, head, progress);
+    return reached;
+  });
   await database.transaction(async (manager) => {
-    // Locks the checkpoint: the live runner waits here and finds itself fenced after the swap.
-    const live = await manager.findOne(Checkpoint, {
-      where: { name: projection.name },
+    // Locks the checkpoints: the live runners wait here and find themselves fenced after the swap.
+    const live = await manager.find(Checkpoint, {
+      where: projections.map(({ name }) => ({ name })),
+      order: { name: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    const target = Math.max(position, Number(live?.position ?? 0));
-    while (position < target) position = await applyPage(manager, store, projection, position, target);
-    await swap(manager, projection, position);
+    const target = Math.max(position, ...live.map((one) => Number(one.position)));
+    const shadows = projections.map((projection) => ({ projection, manager }));
+    position = await load(store, shadows, position, target, progress);
+    for (const projection of projections) await swap(manager, projection, position);
   });
   progress(position, position);
   return position;
 };
+
+/** The same for one projection. */
+export const rebuild = (
+  database: DataSource,
+  store: EventStore,
+  projection: Projection,
+  progress: Progress,
+): Promise<Position> => rebuildTogether(database, store, [projection], progress);

@@ -9,10 +9,11 @@ import { SearchSubjectsQuery } from '../../../src/application/subject/search-sub
 import { SetContactChannelCommand } from '../../../src/application/subject/set-contact-channel.handler.js';
 import type { Person } from '../../../src/domain/access/person.js';
 import { householdAggregate } from '../../../src/domain/household/household.js';
+import type { PactEvent } from '../../../src/domain/pact/pact.events.js';
 import { pactAggregate } from '../../../src/domain/pact/pact.js';
 import { aNewPerson } from '../../support/new-person.js';
-import { assigned, nominated } from '../../support/pact-casework.fixture.js';
-import { householdId, pactId } from '../../support/pact.fixture.js';
+import { nominated } from '../../support/pact-casework.fixture.js';
+import { householdId, municipalityId, pactId } from '../../support/pact.fixture.js';
 import { aHousehold, aMember } from '../../support/registry.fixture.js';
 import { asks, openRegistry, orders, users, type RegistryStage } from '../../support/registry-stage.js';
 
@@ -27,7 +28,12 @@ beforeEach(async () => {
 const file = (by: Person) => stage.ask(new GetSubjectQuery(id, asks(by)));
 const withhold = { withheld: 'not-permitted' };
 
-/** A pact of the person's household; `assigned()` gives it to the registrar of these tests. */
+const managedBy = (workerId: string): PactEvent => ({
+  type: 'CaseManagerAssigned',
+  data: { pactId, workerId, organisationId: municipalityId, from: '2026-03-03' },
+});
+
+/** A pact of the person's household. */
 const followed = async (caseManagerId?: string): Promise<void> => {
   const members = [aMember({ subjectId: id })];
   await stage.happened(householdAggregate, householdId, [
@@ -35,7 +41,7 @@ const followed = async (caseManagerId?: string): Promise<void> => {
   ]);
   await stage.happened(pactAggregate, pactId, [
     nominated(),
-    ...(caseManagerId === undefined ? [] : [assigned({ workerId: caseManagerId })]),
+    ...(caseManagerId === undefined ? [] : [managedBy(caseManagerId)]),
   ]);
 };
 

@@ -24,7 +24,7 @@ const overseesRegistry = {
 };
 
 const caseReaders: Allowed = {
-  'social-worker': { manages: all, unassigned: 'P1', 'nominated, unassigned': 'P1' },
+  'social-worker': { manages: all, team: 'P1 P3', unassigned: 'P1', 'nominated, unassigned': 'P1' },
   'community-maker': { team: 'P1 P3', 'nominated, unassigned': '-' },
   'micro-team-member': { team: 'P1 P3' },
   supervisor: oversees,
@@ -174,7 +174,13 @@ export const TABLE: Readonly<Record<Action, Row>> = {
   'restitution:steer': { on: 'restitution', allow: caseManager },
   'caseload:list': {
     on: 'service',
-    allow: { 'social-worker': any, supervisor: any, 'micro-team-member': any, 'community-maker': any },
+    allow: {
+      'social-worker': any,
+      supervisor: any,
+      'micro-team-member': any,
+      'community-maker': any,
+      citizen: any,
+    },
   },
   'access-register:read': {
     on: 'person',

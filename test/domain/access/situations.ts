@@ -12,7 +12,7 @@ export const personOf = (role: Role): Person => ({
 });
 
 const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
-  teamOperatorIds: [],
+  teamOperatorIds: [other],
   subjectIds: [other],
   ...over,
 });

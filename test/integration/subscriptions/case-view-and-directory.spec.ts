@@ -7,7 +7,7 @@ import { PgCaseViews } from '../../../src/infrastructure/read-models/case-view/c
 import { organisationDirectoryProjection } from '../../../src/infrastructure/read-models/organisation-directory/organisation-directory.projection.js';
 import { PgOrganisationDirectory } from '../../../src/infrastructure/read-models/organisation-directory/organisation-directory.reader.js';
 import { nominated } from '../../support/pact-casework.fixture.js';
-import { idOf, pactId } from '../../support/pact.fixture.js';
+import { idOf } from '../../support/pact.fixture.js';
 import { append, openReadModels, type ReadModels } from './projection.scene.js';
 
 let models: ReadModels;

@@ -5,7 +5,7 @@ import { pactAggregate } from '../../../src/domain/pact/pact.js';
 import { caseloadProjection } from '../../../src/infrastructure/read-models/caseload/caseload.projection.js';
 import { PgCaseloads } from '../../../src/infrastructure/read-models/caseload/caseload.reader.js';
 import { nominated } from '../../support/pact-casework.fixture.js';
-import { educator, idOf, pactId, workerId } from '../../support/pact.fixture.js';
+import { educator, idOf, pactId, volunteer, workerId } from '../../support/pact.fixture.js';
 import { toActive } from '../../support/pact.history.js';
 import { append, openReadModels, type ReadModels } from './projection.scene.js';
 
@@ -133,7 +133,7 @@ describe('lists of cases', () => {
       nominatedBy: 'prova-1',
       caseManagerId: workerId,
       organisationId: idOf(6),
-      teamOperatorIds: expect.arrayContaining([workerId, educator.personRef]) as string[],
+      teamOperatorIds: [workerId, educator.personRef, volunteer.personRef],
       nextDueOn: '2026-07-01',
       updatedAt: '2026-03-02T09:10:00.000Z',
       version: toActive.length,

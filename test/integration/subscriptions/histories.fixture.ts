@@ -42,7 +42,7 @@ const any = (aggregate: unknown) => aggregate as Aggregate<unknown, DomainEvent>
 const pactHistories = throws.map((steps) => ({
   aggregate: any(pactAggregate),
   from: [pactId],
-  events: playPact(rules, steps) as readonly DomainEvent[],
+  events: playPact(rules, steps),
 }));
 
 const commitmentHistories = commitments.wishes.map((wishes) => ({

@@ -49,15 +49,20 @@ const textOf = ({ format, example, maxLength }: Schema, field: string): fc.Arbit
     );
   if (format === 'date') return days;
   if (format === 'date-time') return fc.constantFrom('2026-03-02T10:00:00Z', '0000-01-01T00:00:00Z');
-  const likely = example === undefined ? words : fc.oneof({ weight: 2, arbitrary: fc.constant(example) }, words);
+  const likely =
+    example === undefined ? words : fc.oneof({ weight: 2, arbitrary: fc.constant(example) }, words);
   return maxLength === undefined
     ? likely
-    : fc.oneof({ weight: 12, arbitrary: likely }, { weight: 1, arbitrary: fc.constant('x'.repeat(maxLength)) });
+    : fc.oneof(
+        { weight: 12, arbitrary: likely },
+        { weight: 1, arbitrary: fc.constant('x'.repeat(maxLength)) },
+      );
 };
 
 const numberOf = ({ type, minimum = -5, maximum = 2_000_000_000 }: Schema): fc.Arbitrary<unknown> => {
   const small = fc.integer({ min: minimum, max: Math.min(maximum, Math.max(minimum, 10)) });
-  if (type === 'integer') return fc.oneof({ weight: 4, arbitrary: small }, fc.integer({ min: minimum, max: maximum }));
+  if (type === 'integer')
+    return fc.oneof({ weight: 4, arbitrary: small }, fc.integer({ min: minimum, max: maximum }));
   const odd = fc.constantFrom(0, -0, 0.001, 1e-300, 1e21, 1.7e308, 0.1 + 0.2, 99_999_999_999.99);
   return fc.oneof({ weight: 4, arbitrary: small }, { weight: 1, arbitrary: odd });
 };
@@ -65,13 +70,16 @@ const numberOf = ({ type, minimum = -5, maximum = 2_000_000_000 }: Schema): fc.A
 /** Values that fit a schema, or nearly: `field` is the name under which they stand. */
 export const valueOf = (schema: Schema, schemas: Schemas, field = ''): fc.Arbitrary<unknown> => {
   const { $ref, allOf, type, properties = {}, required = [], items, minItems = 0 } = schema;
-  if ($ref !== undefined) return valueOf(schemas[$ref.replace('#/components/schemas/', '')] ?? {}, schemas, field);
+  if ($ref !== undefined)
+    return valueOf(schemas[$ref.replace('#/components/schemas/', '')] ?? {}, schemas, field);
   if (allOf?.[0] !== undefined) return valueOf(allOf[0], schemas, field);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   switch (type) {
     case 'object':
       return fc.record(
-        Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, valueOf(inner, schemas, name)])),
+        Object.fromEntries(
+          Object.entries(properties).map(([name, inner]) => [name, valueOf(inner, schemas, name)]),
+        ),
         { requiredKeys: [...required] },
       );
     case 'array':

@@ -17,12 +17,11 @@ const NOBODY = '7f8c2a52-93a1-4c39-a5b1-64f0c15d3a20';
 
 /** Fields that hold an id under another name. */
 const SAME: Readonly<Record<string, string>> = {
-  workerId: 'operatorId',
-  personRef: 'operatorId',
-  coordinatorRef: 'operatorId',
-  tutorId: 'operatorId',
-  toOperatorId: 'operatorId',
-  supervisorId: 'operatorId',
+  personRef: 'workerId',
+  coordinatorRef: 'workerId',
+  tutorId: 'workerId',
+  toOperatorId: 'workerId',
+  supervisorId: 'workerId',
   providerId: 'organisationId',
   bySubject: 'subjectId',
   withSubject: 'subjectId',
@@ -56,7 +55,10 @@ const headerOf = (known: Known, value: string, path: string, secret: string): st
 /** The request as it goes over the wire; `secret` stands where the canary stood. */
 export const concrete = (known: Known, fuzzed: FuzzedRequest, secret: string): FuzzedRequest => {
   const path = filledIn(known, fuzzed.path, secret);
-  const headers = Object.entries(fuzzed.headers).map(([name, value]) => [name, headerOf(known, value, path, secret)]);
+  const headers = Object.entries(fuzzed.headers).map(([name, value]) => [
+    name,
+    headerOf(known, value, path, secret),
+  ]);
   return {
     ...fuzzed,
     path,
@@ -85,15 +87,28 @@ const remember = ({ ids }: Known, field: string, id: unknown): void => {
   ids.set(field, list);
 };
 
-/** Takes over ids and versions from a receipt. */
-export const learn = (known: Known, { path }: FuzzedRequest, { status, body }: WireAnswer): void => {
-  if (status !== 200 && status !== 201) return;
-  const receipt = JSON.parse(body.toString('utf8')) as { id?: string; version?: number; partId?: string };
-  if (receipt.id === undefined || receipt.version === undefined) return;
-  known.versions.set(receipt.id, receipt.version);
-  const [, , , collection = '', , part = ''] = (path.split('?')[0] ?? '').split('/');
-  remember(known, `${collection.replace(/s$/, '')}Id`, receipt.id);
-  remember(known, PART[part] ?? part, receipt.partId);
+/** Every id in an answer, under the name of its field; accounts are named by the test, or all would be suspended. */
+const rememberAll = (known: Known, value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (/^\w+Id$/.test(name) && name !== 'operatorId') remember(known, name, inner);
+    rememberAll(known, inner);
+  }
+};
+
+/** Takes over ids and versions from an answer. */
+export const learn = (known: Known, { method, path }: FuzzedRequest, answer: WireAnswer): void => {
+  const { status, headers, body } = answer;
+  const [, , , collection = '', id = '', part = ''] = (path.split('?')[0] ?? '').split('/');
+  const version = /^"(\d+)"$/.exec(headers.etag ?? '')?.[1];
+  if (version !== undefined && id !== '') known.versions.set(id, Number(version));
+  if (headers['content-encoding'] !== undefined || body.length === 0 || status >= 300) return;
+  const told = JSON.parse(body.toString('utf8')) as { id?: string; version?: number; partId?: string };
+  if (method === 'GET') rememberAll(known, told);
+  if (method !== 'POST' || told.id === undefined || told.version === undefined) return;
+  known.versions.set(told.id, told.version);
+  remember(known, `${collection.replace(/s$/, '')}Id`, told.id);
+  remember(known, PART[part] ?? part, told.partId);
 };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });

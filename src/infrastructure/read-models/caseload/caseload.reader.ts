@@ -36,12 +36,14 @@ export class PgCaseloads extends Caseloads {
   }
 
   async list(filter: CaseloadFilter): Promise<readonly CaseloadItem[]> {
-    const { statuses, municipality, householdId, after, limit } = filter;
+    const { statuses, municipality, householdId, householdIds, after, limit } = filter;
     const cases = this.database.getRepository(CaseloadItemRow).createQueryBuilder('c');
     narrowToWhom(cases, filter);
     if (statuses?.length) cases.andWhere('c.status IN (:...statuses)', { statuses });
     if (municipality !== undefined) cases.andWhere('c.municipality = :municipality', { municipality });
     if (householdId !== undefined) cases.andWhere('c.householdId = :householdId', { householdId });
+    if (householdIds !== undefined)
+      cases.andWhere('c.householdId = ANY(:householdIds)', { householdIds: [...householdIds] });
     if (after !== undefined) cases.andWhere('(c.nominatedOn, c.streamId) < (:nominatedOn, :pactId)', after);
     const rows = await cases
       .orderBy('c.nominatedOn', 'DESC')

@@ -1,0 +1,49 @@
+// npm run bench [-- store | http]: the service against its peers, in one run. It prints ratios and asserts no time.
+import { existsSync } from 'node:fs';
+import { run } from './child.mjs';
+import { fail, prepare } from './prepare.mjs';
+
+const PARTS = ['store', 'http'];
+const asked = process.argv.slice(2);
+if (!asked.every((part) => PARTS.includes(part))) fail(`Parts of the bench are: ${PARTS.join(', ')}.`);
+
+const installPeers = async () => {
+  if (existsSync('bench/node_modules/.package-lock.json')) return;
+  process.stdout.write('Installing the peers ... ');
+  const { ok, output } = await run('npm', [
+    'ci',
+    '--prefix',
+    'bench',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
+  if (!ok) fail(output.trimEnd());
+  console.log('done');
+};
+
+await prepare();
+await installPeers();
+const { report } = await import('../bench/report.mjs');
+const figures = {
+  store: async (say) => (await import('../bench/store.mjs')).storeFigures(say),
+  http: async (say) => (await import('../bench/http.mjs')).httpFigures(say),
+};
+for (const part of asked.length > 0 ? asked : PARTS) {
+  const lines = report(await figures[part]((line) => process.stdout.write(`\n${line} `)));
+  console.log();
+  console.table(
+    lines.map(({ id, ours, peer, ratio, goal, met, min, max, load }) => ({
+      id,
+      ours,
+      peer,
+      ratio,
+      goal,
+      met,
+      min,
+      max,
+      load,
+    })),
+  );
+}
+console.log('Written to bench/results.md and bench/results.json.');

@@ -1,0 +1,29 @@
+import {
+  MAX_PAGE,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '../../application/ports/event-store.js';
+
+/** Pages of the log after `from` up to `to`, in order. The next one is on its way while the last one is being used. */
+export async function* readAhead(
+  store: Pick<EventStore, 'readAll'>,
+  from: Position,
+  to: Position,
+): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+  const pageAfter = (position: Position): Promise<readonly StoredEvent[]> | undefined => {
+    if (position >= to) return undefined;
+    const page = store.readAll(position, Math.min(MAX_PAGE, to - position));
+    // its failure is told when it is waited for; whoever leaves early never waits for it
+    page.catch(() => undefined);
+    return page;
+  };
+  let coming = pageAfter(from);
+  while (coming) {
+    const page = await coming;
+    const last = page.at(-1);
+    if (!last) return;
+    coming = pageAfter(last.position);
+    yield page;
+  }
+}

@@ -23,7 +23,10 @@ const openScene = (
   const rowOf = (version: number | undefined) => (version === undefined ? undefined : { version });
   const read = async () => rowOf(waited ? versions.after : versions.before);
   const fresh = new FreshRead(new InMemoryEventStore(diaryCodecs), new Behind());
-  return { waits, ask: (wanted?: number) => fresh.atLeast(wanted, read, maySee) };
+  return {
+    waits,
+    ask: (wanted?: number) => fresh.atLeast(wanted, read, maySee),
+  };
 };
 
 describe('a read after a write', () => {
@@ -70,4 +73,21 @@ describe('a read after a write', () => {
       });
     },
   );
+
+  it.each([
+    ['in time', true],
+    ['not in time', false],
+  ])('S2: waits for a row that may not be seen as for one that is not there: %s', async (_, inTime) => {
+    const outcomes = [];
+    for (const versions of [{}, { before: 3, after: 3 }]) {
+      const { ask, waits } = openScene(versions, inTime);
+      const outcome = await ask(3, () => false).then(
+        () => 'answered',
+        (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+      );
+      outcomes.push({ outcome, waits });
+    }
+    expect(outcomes[0]).toEqual({ outcome: inTime ? 'answered' : 'NotYetVisible', waits: [0] });
+    expect(outcomes[1]).toEqual(outcomes[0]);
+  });
 });

@@ -9,6 +9,22 @@ export type Hit = `${string}: ${string}`;
 
 const ROWS = 2_000;
 
+/** Every value as the server writes it. */
+const AS_WRITTEN = { getTypeParser: () => (value: string) => value };
+
+/** The values with their bytes, where they are bytes; in lists and rows a backslash is written twice. */
+const bytesOf = (values: readonly (string | null)[]): Buffer =>
+  Buffer.concat(
+    values.flatMap((value) =>
+      value === null
+        ? []
+        : [
+            Buffer.from(`${value}\n${value.includes('\\\\') ? value.replaceAll('\\\\', '\\') : ''}\n`),
+            ...(value.startsWith('\\x') ? [Buffer.from(value.slice(2), 'hex')] : []),
+          ],
+    ),
+  );
+
 const rowsOf = async (
   client: pg.Client,
   table: string,
@@ -16,12 +32,12 @@ const rowsOf = async (
 ): Promise<readonly Hit[]> => {
   const hits = new Set<Hit>();
   await client.query('BEGIN');
-  await client.query(`DECLARE scan NO SCROLL CURSOR FOR SELECT row_of::text AS text FROM ${table} AS row_of`);
+  await client.query(`DECLARE scan NO SCROLL CURSOR FOR SELECT * FROM ${table}`);
   for (;;) {
-    const { rows } = await client.query<{ text: string | null }>(`FETCH ${ROWS} FROM scan`);
+    const page = { text: `FETCH ${ROWS} FROM scan`, rowMode: 'array', types: AS_WRITTEN } as const;
+    const { rows } = await client.query<(string | null)[]>(page);
     if (rows.length === 0) break;
-    const text = rows.map((row) => row.text ?? '').join('\n');
-    for (const form of formsIn(Buffer.from(text), forms)) hits.add(`${table}: ${form}`);
+    for (const form of formsIn(bytesOf(rows.flat()), forms)) hits.add(`${table}: ${form}`);
   }
   await client.query('COMMIT');
   return [...hits];

@@ -12,12 +12,26 @@ const contextOf = (rest: readonly unknown[]): object => {
   return typeof context === 'string' && !context.includes('\n') ? { context } : {};
 };
 
+/** What the framework tells of its own assembly: hundreds of lines that hide the three that matter. */
+const ASSEMBLY = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
+const isAssembly = (rest: readonly unknown[]): boolean => {
+  const context = rest.at(-1);
+  return typeof context === 'string' && ASSEMBLY.has(context);
+};
+
 /** Lets the framework write to our log. Errors lose their message: it may quote a value. */
 export class NestLog implements LoggerService {
   constructor(private readonly target: Log) {}
 
   log(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('info', message, rest);
+    this.write(isAssembly(rest) ? 'debug' : 'info', message, rest);
   }
 
   warn(message: unknown, ...rest: readonly unknown[]): void {

@@ -73,8 +73,8 @@ export const openReadModels = async () => {
   const parkedRows = (): Promise<Rows> =>
     owner.query('SELECT projection, stream, version, problem FROM read.parked_stream ORDER BY 1, 2');
   /** Sets the checkpoint back as if the rows had to be made again over the old ones. */
-  const forget = ({ name }: Projection): Promise<unknown> =>
-    owner.query('UPDATE read.checkpoint SET position = 0 WHERE name = $1', [name]);
+  const forget = ({ name }: Projection, position = 0): Promise<unknown> =>
+    owner.query('UPDATE read.checkpoint SET position = $2 WHERE name = $1', [name, position]);
   const empty = async (): Promise<void> => {
     const tables = projections.map(({ table }) => `read.${table.name}`);
     await owner.query(`TRUNCATE read.checkpoint, read.parked_stream, ${tables.join(', ')}`);

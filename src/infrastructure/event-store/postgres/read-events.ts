@@ -31,9 +31,12 @@ const COMMAND = `SELECT stream, encode(fingerprint, 'hex'), version, position FR
 
 const HEAD = 'SELECT position FROM log.head';
 
-/** The pool's sessions run in UTC, ISO style: `2026-11-21 10:00:00.12+00`. */
+/**
+ * The pool's sessions run in UTC, ISO style: `2026-11-21 10:00:00.12+00`, without zeros at the end.
+ * Cut as text: making a date of it took a tenth of the time of reading an event.
+ */
 const instantOf = (text: string): string =>
-  new Date(`${text.slice(0, 10)}T${text.slice(11).replace(/\+00$/, 'Z')}`).toISOString();
+  `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`;
 
 const storedOf = (row: Row): StoredEvent | undefined => {
   const [position, stream, category, version, eventId, commandId, type, recordedAt, body, hash] = row;

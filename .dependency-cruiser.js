@@ -40,7 +40,10 @@ export default {
       comment: 'Controllers speak to the application, never to the store, a read model or a table.',
       severity: 'error',
       from: { path: '^src/infrastructure/http/' },
-      to: { path: '^src/infrastructure/', pathNot: '^src/infrastructure/(http|config|observability|identity)/' },
+      to: {
+        path: '^src/infrastructure/',
+        pathNot: '^src/infrastructure/(http|config|observability|identity)/',
+      },
     },
     {
       name: 'read-models-are-islands',
@@ -83,6 +86,9 @@ export default {
     doNotFollow: { path: '^node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

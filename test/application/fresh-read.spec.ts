@@ -73,21 +73,4 @@ describe('a read after a write', () => {
       });
     },
   );
-
-  it.each([
-    ['in time', true],
-    ['not in time', false],
-  ])('S2: waits for a row that may not be seen as for one that is not there: %s', async (_, inTime) => {
-    const outcomes = [];
-    for (const versions of [{}, { before: 3, after: 3 }]) {
-      const { ask, waits } = openScene(versions, inTime);
-      const outcome = await ask(3, () => false).then(
-        () => 'answered',
-        (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
-      );
-      outcomes.push({ outcome, waits });
-    }
-    expect(outcomes[0]).toEqual({ outcome: inTime ? 'answered' : 'NotYetVisible', waits: [0] });
-    expect(outcomes[1]).toEqual(outcomes[0]);
-  });
 });

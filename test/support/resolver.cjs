@@ -4,7 +4,8 @@ const WRITTEN_BY_BUILD = '/metadata.js';
 
 module.exports = (request, options) => {
   const ours = !options.basedir.includes('/node_modules/');
-  if (ours && request.startsWith('.') && request.endsWith(WRITTEN_BY_BUILD)) throw new Error('Not there in tests.');
+  if (ours && request.startsWith('.') && request.endsWith(WRITTEN_BY_BUILD))
+    throw new Error('Not there in tests.');
   if (/^\.{1,2}\//.test(request) && request.endsWith('.js') && !options.basedir.includes('/node_modules/')) {
     try {
       return options.defaultResolver(request.replace(/\.js$/, '.ts'), options);

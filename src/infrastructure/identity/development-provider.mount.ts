@@ -3,7 +3,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Provider } from 'oidc-provider';
 import { developmentPeople } from './development-people.js';
 import { DEVELOPMENT_PATH } from './development-provider.js';
-import { messagePage } from './development-sign-in.page.js';
+import { messagePage, peoplePage } from './development-sign-in.page.js';
 import { answerSignIn, sendPage } from './development-sign-in.js';
 
 const SIGN_IN = `${DEVELOPMENT_PATH}/sign-in/`;
@@ -20,6 +20,10 @@ export function mountDevelopmentProvider(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _body, unread) => {
       unread(null);
+    });
+    scope.get(DEVELOPMENT_PATH, (_request, reply) => {
+      reply.hijack();
+      sendPage(reply.raw, 200, peoplePage(developmentPeople));
     });
     scope.all(`${DEVELOPMENT_PATH}/*`, (request, reply) => {
       reply.hijack();

@@ -49,6 +49,21 @@ export function signInPage(people: readonly DevelopmentPerson[], action: string)
   );
 }
 
+/** Who there is, and how to get a token of one of them. */
+export function peoplePage(people: readonly DevelopmentPerson[]): string {
+  const lines = people.map(
+    ({ role, displayName }) =>
+      `<li>${escapeHtml(displayName)}: <code>npm run --silent token -- ${escapeHtml(role)}</code></li>`,
+  );
+  return page(
+    'Persone di prova',
+    `<p>Accesso senza password, solo in sviluppo. Il comando accanto al nome stampa un token di quella persona;
+un numero in fondo sceglie la seconda, la terza …</p>
+<ul>${lines.join('\n')}</ul>
+<p><a href="/api/docs">Le API</a></p>`,
+  );
+}
+
 /** A page that only says something. */
 export const messagePage = (message: string): string =>
   page('Accesso di sviluppo', `<p role="alert">${escapeHtml(message)}</p>`);

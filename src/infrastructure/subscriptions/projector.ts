@@ -40,6 +40,14 @@ interface Parking {
 /** Writes the rows of a page and says which streams it could not write. */
 type Write = (page: readonly RecordedEvent[], manager: EntityManager) => Promise<readonly Parking[]>;
 
+/**
+ * Moves the checkpoint from where it must be, and tells which streams wait. In the same round trip the transaction is
+ * told not to wait for the disk: rows can be rebuilt from the log, so their loss in a crash costs a replay, never an event.
+ */
+const MOVE = `UPDATE read.checkpoint SET position = $3 WHERE name = $1 AND position = $2
+  RETURNING set_config('synchronous_commit', 'off', true),
+    ARRAY(SELECT stream FROM read.parked_stream WHERE projection = $1) AS waiting`;
+
 /** Applies pages of events to one read model; rows and checkpoint move in one transaction, so twice is once. */
 export class Projector {
   constructor(
@@ -58,8 +66,14 @@ export class Projector {
     return Number(position);
   }
 
+  /** Whether the page holds an event that this read model takes. */
+  concerns(page: readonly StoredEvent[]): boolean {
+    const { categories } = this.projection;
+    return page.some(({ category }) => categories.includes(category));
+  }
+
   /**
-   * Takes one page that begins right after `from`. A page that cannot be taken as a whole for the fault of an event
+   * Takes one page that begins after `from`, with nothing between that concerns this read model. A page that cannot be taken as a whole for the fault of an event
    * is taken stream by stream, so that only the streams at fault wait.
    * @throws Fenced when the checkpoint is no longer at `from`
    */
@@ -76,10 +90,7 @@ export class Projector {
     const to = page.at(-1)?.position ?? from;
     if (to === from) return from;
     const parkings = await this.database.transaction(async (manager) => {
-      // Rows can be rebuilt from the log: their loss in a crash costs a replay, never an event.
-      await manager.query('SET LOCAL synchronous_commit = off');
-      await this.moveCheckpoint(manager, from, to);
-      const { readable, unreadable } = await this.read(page, manager);
+      const { readable, unreadable } = this.read(page, await this.moveCheckpoint(manager, from, to));
       const unwritten = readable.length === 0 ? [] : await write(readable, manager);
       // What could not be written comes before what could not be read of the same stream.
       const first = new Map([...unreadable, ...unwritten].map((one) => [one.stored.stream, one]));
@@ -90,25 +101,22 @@ export class Projector {
     return to;
   }
 
-  private async moveCheckpoint(manager: EntityManager, from: Position, to: Position): Promise<void> {
-    const moved = await manager.update(
-      Checkpoint,
-      { name: this.projection.name, position: String(from) },
-      { position: String(to) },
-    );
-    if (moved.affected !== 1) throw new Fenced(`The checkpoint of ${this.projection.name} has been moved.`);
+  /** Gives the streams that wait. */
+  private async moveCheckpoint(manager: EntityManager, from: Position, to: Position): Promise<Set<string>> {
+    const { name } = this.projection;
+    // TypeORM answers an UPDATE with its rows and their number.
+    const [[moved]] = await manager.query<[{ waiting: string[] }[], number]>(MOVE, [name, from, to]);
+    if (!moved) throw new Fenced(`The checkpoint of ${name} has been moved.`);
+    return new Set(moved.waiting);
   }
 
-  /** The page's events of this projection's categories, less those of parked streams and from what cannot be read. */
-  private async read(
+  /** The page's events of this projection's categories, less those of streams that wait and from what cannot be read. */
+  private read(
     page: readonly StoredEvent[],
-    manager: EntityManager,
-  ): Promise<{ readonly readable: readonly RecordedEvent[]; readonly unreadable: readonly Parking[] }> {
-    const { name: projection, categories } = this.projection;
+    waiting: Set<string>,
+  ): { readonly readable: readonly RecordedEvent[]; readonly unreadable: readonly Parking[] } {
+    const { categories } = this.projection;
     const wanted = page.filter(({ category }) => categories.includes(category));
-    if (wanted.length === 0) return { readable: [], unreadable: [] };
-    const parkedRows = await manager.findBy(ParkedStream, { projection });
-    const waiting = new Set(parkedRows.map(({ stream }) => stream));
     const readable: RecordedEvent[] = [];
     const unreadable: Parking[] = [];
     for (const stored of wanted) {

@@ -42,8 +42,10 @@ const follow = async (
   let position = await projector.position();
   watch.advanced(position);
   for await (const page of store.subscribe(position, { limit: PAGE, signal })) {
-    position = await projector.apply(page, position);
-    watch.advanced(position);
+    const seen = page.at(-1)?.position ?? position;
+    // what does not concern a read model is not worth a transaction: after a crash it is looked through again
+    if (projector.concerns(page) || seen - position >= PAGE) position = await projector.apply(page, position);
+    watch.advanced(seen);
   }
 };
 

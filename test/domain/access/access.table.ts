@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/domain/access/action.js';
 import type { Role } from '../../../src/domain/kernel/actor.js';
-import type { Kind } from './situations.js';
+import { SITUATIONS, type Kind } from './situations.js';
 
 /** Situations in which a role may, with the classes of personal fields that it opens; `-` opens nothing. */
 type Allowed = Readonly<Partial<Record<Role, Readonly<Record<string, string>>>>>;
@@ -11,9 +11,9 @@ interface Row {
 }
 
 const any = { any: '-' };
+const anyAccount = { self: '-', another: '-' };
 const all = 'P1 P2 P3';
-const manager = { manages: all };
-const caseManager = { 'social-worker': manager };
+const caseManager = { 'social-worker': { manages: all } };
 /** A supervisor oversees the cases of the own body, and those that nobody manages yet. */
 const oversees = { 'own body': 'P1 P3', unassigned: 'P1 P3', 'nominated, unassigned': 'P1 P3' };
 const registered = { 'registered, no case': 'P1 P2', 'registered, unassigned': 'P1 P2' };
@@ -47,6 +47,8 @@ const hosting: Allowed = {
   'community-maker': hosts,
 };
 
+const everybody = Object.fromEntries(Object.keys(SITUATIONS.person).map((situation) => [situation, '-']));
+
 /** Who may do what (domain.md B.3, privacy.md 5), written by hand: not derived from the rules. */
 export const TABLE: Readonly<Record<Action, Row>> = {
   'organisation:register': { on: 'service', allow: { administrator: any, 'plan-office': any } },
@@ -69,16 +71,12 @@ export const TABLE: Readonly<Record<Action, Row>> = {
     },
   },
   'operator:accredit': { on: 'service', allow: { administrator: any } },
-  'operator:change': { on: 'operator', allow: { administrator: { self: '-', another: '-' } } },
+  'operator:change': { on: 'operator', allow: { administrator: anyAccount } },
   // RO2
   'operator:grant-role': { on: 'operator', allow: { administrator: { another: '-' } } },
   'operator:read': {
     on: 'operator',
-    allow: {
-      administrator: { self: '-', another: '-' },
-      supervisor: { self: '-', another: '-' },
-      'social-worker': { self: '-', another: '-' },
-    },
+    allow: { administrator: anyAccount, supervisor: anyAccount, 'social-worker': anyAccount },
   },
   'subject:register': { on: 'service', allow: { 'social-worker': { any: 'P1 P2' } } },
   'subject:search': { on: 'service', allow: { 'social-worker': any, supervisor: any } },
@@ -184,24 +182,7 @@ export const TABLE: Readonly<Record<Action, Row>> = {
   },
   'access-register:read': {
     on: 'person',
-    allow: {
-      dpo: {
-        manages: '-',
-        team: '-',
-        'own body': '-',
-        unassigned: '-',
-        'nominated, unassigned': '-',
-        'nominated, managed': '-',
-        'own household': '-',
-        nothing: '-',
-        'registered, no case': '-',
-        'registered, unassigned': '-',
-        'registered, managed': '-',
-        'registered for own body': '-',
-        self: '-',
-      },
-      citizen: { self: all },
-    },
+    allow: { dpo: everybody, citizen: { self: all } },
   },
 };
 

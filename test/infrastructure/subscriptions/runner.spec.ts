@@ -16,6 +16,7 @@ import { toActive } from '../../support/pact.history.js';
 class ShakyProjector extends Projector {
   at: Position = 0;
   asked = 0;
+  onApply = (): void => undefined;
   readonly pages: number[] = [];
 
   constructor(
@@ -31,6 +32,7 @@ class ShakyProjector extends Projector {
   }
 
   override async apply(page: readonly StoredEvent[]): Promise<Position> {
+    this.onApply();
     if (this.failures-- > 0) throw new Error('the database is gone');
     this.pages.push(page.length);
     this.at = page.at(-1)?.position ?? this.at;
@@ -84,5 +86,19 @@ describe('a runner', () => {
     stopping.abort();
     await running;
     expect(pauses).toEqual([50, 100, 200, 400]);
+  });
+
+  it('does not call it a failure when its last page fails because all is being closed', async () => {
+    const { store, projector, pauses, stopping, running } = await openScene(0);
+    await until(() => projector.pages.length === 1);
+    projector.onApply = () => {
+      stopping.abort();
+      throw new Error('the pool is closed');
+    };
+    const { head } = await store.load(pactAggregate, pactId);
+    const more = { type: 'ProposalLapsed', data: { pactId, version: 1, on: '2026-05-20' } } as const;
+    await store.append(pactAggregate, pactId, head, [more], command());
+    await running;
+    expect(pauses).toEqual([]);
   });
 });

@@ -103,7 +103,3 @@ export const randomHistories = (count: number, seed: number): readonly History[]
       return { aggregate, id, events: renamed(events, [...names, [own, id]]) };
     })
     .filter(({ events }) => events.length > 0);
-
-/** Random histories of pacts alone. */
-export const pactHistory = (seed: number): readonly DomainEvent[] =>
-  fc.sample(pactHistories, { numRuns: 1, seed }).flatMap(({ events }) => events);

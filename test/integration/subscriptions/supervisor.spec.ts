@@ -22,7 +22,6 @@ import type { DomainEvent } from '../../../src/domain/kernel/aggregate.js';
 import { until } from '../../support/condition.js';
 import { nominated } from '../../support/pact-casework.fixture.js';
 import { idOf } from '../../support/pact.fixture.js';
-import { toActive } from '../../support/pact.history.js';
 import { append, openReadModels, type ReadModels } from './projection.scene.js';
 
 class Alarms extends ProjectionWatch {
@@ -172,15 +171,6 @@ describe('the read models of a running service', () => {
     expect(await supervisor.caughtUp(pacts.at(-1)?.position ?? Infinity, 30_000)).toBe(true);
     for (const { pactId } of pacts) expect(await rowOf(pactId)).toMatchObject({ version: 1 });
     expect(alarms.parkings).toEqual([]);
-  });
-
-  it('take a long history in as well', async () => {
-    const { supervisor } = start(caseloadProjection);
-    const pactId = idOf(next++);
-    const events = JSON.parse(JSON.stringify(toActive).replaceAll(idOf(1), pactId)) as readonly DomainEvent[];
-    const position = await append(store, pactAggregate as never, pactId, events);
-    await supervisor.caughtUp(position, 30_000);
-    expect(await rowOf(pactId)).toMatchObject({ version: toActive.length, status: 'active' });
   });
 
   it('R5: park the stream of an event of a later build, raise the alarm and go on with the others', async () => {

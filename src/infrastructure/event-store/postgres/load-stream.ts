@@ -8,7 +8,7 @@ import type { Aggregate, DomainEvent } from '../../../domain/kernel/aggregate.js
 import type { CodecRegistry } from '../create-codec-registry.js';
 import { decodeStored } from '../decode-stored.js';
 import { streamName } from '../encode-append.js';
-import type { LogReader } from './read-events.js';
+import { LOAD_LENGTH, type LogReader } from './read-events.js';
 import type { CachedStream, StreamCache } from './stream-cache.js';
 
 const NO_STREAM: StreamHead = { version: 0, leafHash: null, recordedAt: null };
@@ -37,17 +37,18 @@ export const loadStream = async <State, Event extends DomainEvent>(
   const stream = streamName(aggregate.category, id);
   const fresh: CachedStream = { aggregate, state: aggregate.initial, head: NO_STREAM, weight: 0 };
   let from = cache.get(stream, aggregate) ?? fresh;
-  let read = await reader.load(stream, Math.max(from.head.version - 1, 0), MAX_PAGE, commandId);
+  let read = await reader.load(stream, Math.max(from.head.version - 1, 0), commandId);
   if (!continues(from, read.events)) {
     cache.delete(stream);
     from = fresh;
-    read = await reader.load(stream, 0, MAX_PAGE, commandId);
+    read = await reader.load(stream, 0, commandId);
   }
 
   // the cache keeps states of many aggregates; this one was folded by the same aggregate object
   let state = from.state as State;
   let { head, weight } = from;
   let page = read.events;
+  let full = LOAD_LENGTH;
   for (;;) {
     for (const stored of page.filter(({ version }) => version > head.version)) {
       // a category carries the events of one aggregate and no others
@@ -55,7 +56,8 @@ export const loadStream = async <State, Event extends DomainEvent>(
       head = { version: stored.version, leafHash: stored.leafHash, recordedAt: stored.recordedAt };
       weight += stored.body.length;
     }
-    if (page.length < MAX_PAGE) break;
+    if (page.length < full) break;
+    full = MAX_PAGE;
     page = await reader.stream(stream, head.version, MAX_PAGE);
   }
   if (head.version > 0) cache.set(stream, { aggregate, state, head, weight });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { FoundReceipt, Position, StoredEvent, Version } from '../../../application/ports/event-store.js';
 import { asUnavailable } from './database-trouble.js';
+import { gathering } from './gathering.js';
 
 type Row = (string | null)[];
 
@@ -9,12 +10,14 @@ const EVENT = COLUMNS.map((column) => `e.${column}`).join(', ');
 
 const STREAM_PAGE = `SELECT ${EVENT} FROM log.event e WHERE e.stream = $1 AND e.version > $2 ORDER BY e.version LIMIT $3`;
 
-/** One row at least, so that a receipt comes back for a stream without new events too. */
-const LOAD = `SELECT ${EVENT}, c.stream, encode(c.fingerprint, 'hex'), c.version, c.position
-  FROM (SELECT) AS always
-  LEFT JOIN log.command c ON c.command_id = $4
-  LEFT JOIN LATERAL (${STREAM_PAGE}) e ON true
-  ORDER BY e.version`;
+/** Many loads at once; each has one row at least, so that a receipt comes back for a stream without new events too. */
+const LOADS = `SELECT q.nth, ${EVENT}, c.stream, encode(c.fingerprint, 'hex'), c.version, c.position
+  FROM unnest($1::text[], $2::int[], $3::uuid[]) WITH ORDINALITY AS q (stream, after, command_id, nth)
+  LEFT JOIN LATERAL (SELECT * FROM log.command k WHERE k.command_id = q.command_id LIMIT 1) c ON true
+  LEFT JOIN LATERAL (
+    SELECT * FROM log.event i WHERE i.stream = q.stream AND i.version > q.after ORDER BY i.version LIMIT $4
+  ) e ON true
+  ORDER BY q.nth, e.version`;
 
 const LOG_PAGE = `SELECT ${EVENT} FROM log.event e WHERE e.position > $1 ORDER BY e.position LIMIT $2`;
 
@@ -64,15 +67,31 @@ const receiptOf = ([stream, fingerprint, version, position]: Row): FoundReceipt 
 const eventsOf = (rows: readonly Row[]): StoredEvent[] =>
   rows.map(storedOf).filter((stored) => stored !== undefined);
 
+/** What a load asks for. */
+interface LoadQuestion {
+  readonly stream: string;
+  readonly after: Version;
+  readonly commandId: string | undefined;
+}
+
+/** What a load gives. */
+interface Loaded {
+  readonly events: readonly StoredEvent[];
+  readonly receipt: FoundReceipt | undefined;
+}
+
+/** Events of one stream in one load; a longer stream is read on page by page. */
+export const LOAD_LENGTH = 100;
+
+/** Requests at work load a handful of streams each, often the same ones. */
+const LOADING = { most: 64, lanes: 2 } as const;
+
+const keyOf = ({ stream, after, commandId }: LoadQuestion): string => `${stream} ${after} ${commandId ?? ''}`;
+
 /** The log, read. Every method throws StoreUnavailable when the database does not answer. */
 export interface LogReader {
-  /** Events of a stream after a version, at most `limit`, with the receipt of a command if one is asked for. */
-  load(
-    stream: string,
-    after: Version,
-    limit: number,
-    commandId?: string,
-  ): Promise<{ readonly events: readonly StoredEvent[]; readonly receipt: FoundReceipt | undefined }>;
+  /** Events of a stream after a version, at most LOAD_LENGTH, with the receipt of a command if one is asked for. */
+  load(stream: string, after: Version, commandId?: string): Promise<Loaded>;
   stream(stream: string, after: Version, limit: number): Promise<readonly StoredEvent[]>;
   all(after: Position, limit: number, categories?: readonly string[]): Promise<readonly StoredEvent[]>;
   command(commandId: string): Promise<FoundReceipt | undefined>;
@@ -94,11 +113,30 @@ export const createLogReader = (pool: pg.Pool): LogReader => {
         throw asUnavailable(error);
       });
 
+  /** Equal questions are asked once. */
+  const loadAll = async (questions: readonly LoadQuestion[]): Promise<readonly Loaded[]> => {
+    const different = [...new Map(questions.map((question) => [keyOf(question), question])).values()];
+    const rows = await read('log-loads', LOADS, [
+      different.map(({ stream }) => stream),
+      different.map(({ after }) => after),
+      different.map(({ commandId }) => commandId ?? null),
+      LOAD_LENGTH,
+    ]);
+    const found = different.map((): Row[] => []);
+    for (const [nth, ...row] of rows) found[Number(nth) - 1]?.push(row);
+    const answers = new Map(
+      different.map((question, index) => {
+        const own = found[index] ?? [];
+        const receipt = receiptOf(own[0]?.slice(COLUMNS.length) ?? []);
+        return [keyOf(question), { events: eventsOf(own), receipt }];
+      }),
+    );
+    return questions.flatMap((question) => answers.get(keyOf(question)) ?? []);
+  };
+  const load = gathering(loadAll, LOADING);
+
   return {
-    async load(stream, after, limit, commandId) {
-      const rows = await read('log-load', LOAD, [stream, after, limit, commandId ?? null]);
-      return { events: eventsOf(rows), receipt: receiptOf(rows[0]?.slice(COLUMNS.length) ?? []) };
-    },
+    load: (stream, after, commandId) => load({ stream, after, commandId }),
     async stream(stream, after, limit) {
       return eventsOf(await read('log-stream', STREAM_PAGE, [stream, after, limit]));
     },

@@ -12,7 +12,6 @@ export type Operation = NonNullable<PathItem['get']>;
 export type Parameter = NonNullable<Operation['parameters']>[number];
 export type Response = Without<Operation['responses'][string]>;
 export type Headers = NonNullable<Response['headers']>;
-type Content = NonNullable<Response['content']>;
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 

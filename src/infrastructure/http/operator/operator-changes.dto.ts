@@ -4,7 +4,7 @@ import { IsEmail, IsObject, isUUID, MaxLength, ValidateNested } from 'class-vali
 import type { DelegationScope, OperatorRole } from '../../../domain/operator/operator.events.js';
 import { CalendarDay, FreeText, Id, OneOf } from '../field.decorators.js';
 import { FitsSibling } from '../fits-sibling.decorator.js';
-import { SignInDto } from '../subject/subject-changes.dto.js';
+import { SignInDto } from '../subject/sign-in.dto.js';
 import { OPERATOR_ROLES } from './operator-codes.js';
 
 const REASON_LENGTH = 2_000;

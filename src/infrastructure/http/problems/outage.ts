@@ -1,10 +1,10 @@
-/** Database errors (SQLSTATE classes and codes) and socket errors that mean "not now", not "wrong". */
+/** Database errors (SQLSTATE classes and codes) and socket errors that mean "not now", not "wrong"; a statement that takes too long is one (57014). */
 const OUTAGE_CODE =
-  /^(?:08\w{3}|53\w{3}|57P0[1-5]|55P03|40001|40P01|25006|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
+  /^(?:08\w{3}|53\w{3}|57P0[1-5]|57014|58030|55P03|40001|40P01|25006|25P03|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
 
 /** The driver says these without a code. */
 const OUTAGE_MESSAGE =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected)/;
+  /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected)/;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;

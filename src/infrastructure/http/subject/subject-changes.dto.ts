@@ -1,16 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMinSize,
-  IsBoolean,
-  IsInt,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMinSize, IsBoolean, IsString, Matches, ValidateNested } from 'class-validator';
 import type {
   AddressKind,
   ContactChannel,
@@ -19,7 +9,7 @@ import type {
   TaxCodeKind,
 } from '../../../domain/subject/subject.events.js';
 import { CappedArray } from '../capped-array.decorator.js';
-import { CalendarDay, FreeText, Id, Omittable, OneOf } from '../field.decorators.js';
+import { CalendarDay, FreeText, Id, OneOf } from '../field.decorators.js';
 import {
   ADDRESS_KINDS,
   CONTACT_CHANNELS,
@@ -27,7 +17,7 @@ import {
   REPRESENTATION_KINDS,
   TAX_CODE_KINDS,
 } from './subject-codes.js';
-import { AnyTaxCode, IdentityValue, NAME_LENGTH, TaxCodeValue } from './subject-fields.decorators.js';
+import { IdentityValue, NAME_LENGTH, TaxCodeValue } from './subject-fields.decorators.js';
 import { LANGUAGE } from './subject.dto.js';
 
 const REASON_LENGTH = 2_000;
@@ -174,47 +164,4 @@ export class InterpreterNeedDto {
 export class DeathDto {
   @CalendarDay({ description: 'Day of death; not in the future.' })
   readonly on: string;
-}
-
-/** A sign-in of the person as a citizen. */
-export class SignInDto {
-  @ApiProperty({ maxLength: 500, example: 'https://sign-in.example.it', description: 'Identity provider.' })
-  @IsString()
-  @MaxLength(500)
-  @Matches(/\S/)
-  readonly issuer: string;
-
-  @ApiProperty({ maxLength: 255, example: 'prova-1', description: 'Who the provider says it is.' })
-  @IsString()
-  @MaxLength(255)
-  @Matches(/\S/)
-  readonly subject: string;
-}
-
-/** What to search for: a tax code, or a family name with a birth year (none: birth unknown). */
-export class SubjectSearchDto {
-  @ApiProperty({
-    required: false,
-    maxLength: 64,
-    example: 'PRVSMP80E57Z999Z',
-    description: 'Of either kind.',
-  })
-  @Omittable()
-  @AnyTaxCode()
-  readonly taxCode?: string;
-
-  @FreeText({
-    optional: true,
-    most: NAME_LENGTH,
-    description: 'Accents and capitals do not matter.',
-    example: 'Esempio',
-  })
-  readonly familyName?: string;
-
-  @ApiProperty({ required: false, type: 'integer', minimum: 1850, maximum: 2200, example: 1980 })
-  @Omittable()
-  @IsInt()
-  @Min(1850)
-  @Max(2200)
-  readonly birthYear?: number;
 }

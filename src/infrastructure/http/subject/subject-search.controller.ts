@@ -9,7 +9,7 @@ import {
   type SubjectSearch,
 } from '../../../application/subject/search-subjects.handler.js';
 import { QueryContext } from '../envelope.decorators.js';
-import { SubjectSearchDto } from './subject-changes.dto.js';
+import { SubjectSearchDto } from './subject-search.dto.js';
 import type { Page } from '../page.js';
 import { MAX_PAGE_LIMIT } from '../page-query.dto.js';
 import { foundSubjectOf, FoundSubjectsDto } from './subject-file.dto.js';

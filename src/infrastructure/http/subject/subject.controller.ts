@@ -20,9 +20,9 @@ import {
   DeathDto,
   IdentityCorrectionDto,
   InterpreterNeedDto,
-  SignInDto,
   TaxCodeRecordDto,
 } from './subject-changes.dto.js';
+import { SignInDto } from './sign-in.dto.js';
 import { SubjectFileDto, subjectFileOf } from './subject-file.dto.js';
 import { newPersonOf, NewSubjectDto } from './subject.dto.js';
 

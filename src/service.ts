@@ -15,6 +15,7 @@ import { developmentPeople } from './infrastructure/identity/development-people.
 import { DEVELOPMENT_ACCOUNTS } from './infrastructure/identity/development-accounts.js';
 import { createLog, type Log } from './infrastructure/observability/log.js';
 import { NestLog } from './infrastructure/observability/nest-log.js';
+import { safeError } from './infrastructure/observability/safe-error.js';
 import { DatabaseUnavailable } from './infrastructure/persistence/outside-databases.js';
 import { openRuntime, type Runtime } from './runtime.js';
 
@@ -84,7 +85,7 @@ const announce = ({ url, runtime }: RunningService): void => {
 const explain = (error: unknown, log: Log): void => {
   const told = error instanceof ConfigError || error instanceof DatabaseUnavailable || hasPlainMessage(error);
   if (told) process.stderr.write(`${(error as Error).message}\n`);
-  else log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'The service did not start.');
+  else log.error({ error: safeError(error) }, 'The service did not start.');
 };
 
 /** Errors whose messages are written for the person at the terminal and hold no values. */

@@ -51,14 +51,15 @@ export function signInPage(people: readonly DevelopmentPerson[], action: string)
 
 /** Who there is, and how to get a token of one of them. */
 export function peoplePage(people: readonly DevelopmentPerson[]): string {
+  const numberOf = (person: DevelopmentPerson): number =>
+    people.filter(({ role }) => role === person.role).indexOf(person) + 1;
   const lines = people.map(
-    ({ role, displayName }) =>
-      `<li>${escapeHtml(displayName)}: <code>npm run --silent token -- ${escapeHtml(role)}</code></li>`,
+    (person) =>
+      `<li>${escapeHtml(person.displayName)}: <code>npm run --silent token -- ${person.role} ${numberOf(person)}</code></li>`,
   );
   return page(
     'Persone di prova',
-    `<p>Accesso senza password, solo in sviluppo. Il comando accanto al nome stampa un token di quella persona;
-un numero in fondo sceglie la seconda, la terza …</p>
+    `<p>Accesso senza password, solo in sviluppo. Il comando accanto al nome stampa un token di quella persona.</p>
 <ul>${lines.join('\n')}</ul>
 <p><a href="/api/docs">Le API</a></p>`,
   );

@@ -56,6 +56,13 @@ describe('the development sign-in', () => {
       expect(page.body).toContain(`value="${signInSubject}"`);
   });
 
+  it('says at its address who there is and how to get a token of each', async () => {
+    const page = await call(`${publicUrl}/dev/oidc`);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('token -- social-worker 2</code>');
+    for (const { displayName } of developmentPeople) expect(page.body).toContain(displayName);
+  });
+
   it('refuses a person who is not on the page, and a form that is too long', async () => {
     const { url, cookie } = await signInPage();
     const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };

@@ -98,7 +98,10 @@ afterAll(() => around.remove());
 const databaseUrl = (name: string): string =>
   Object.assign(new URL(superuserUrl), { pathname: `/${name}` }).href;
 
-const everyForm = (): readonly CanaryForm[] => [MARK, ...taxCodes].flatMap(formsOf);
+/** A code says as much as a text (P2): the relation of every person to the household. */
+const CODED = 'reference-person';
+
+const everyForm = (): readonly CanaryForm[] => [MARK, CODED, ...taxCodes].flatMap(formsOf);
 
 describe(`P1: ${WANTED} canaries of each class through the API`, () => {
   it('were really sent', () => {

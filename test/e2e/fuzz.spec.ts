@@ -108,12 +108,6 @@ describe('F1: requests made from the OpenAPI document', () => {
         found.push(...faults);
       }
     }
-    if (process.env['F1_REPORT'] !== undefined)
-      console.log(
-        statuses,
-        found.length,
-        [...known.ids].map(([k, v]) => `${k} ${v.length}`),
-      );
     expect([
       ...found.slice(0, 20),
       ...service.lines.filter((line) => line.includes('unexpected error')),

@@ -124,8 +124,8 @@ describe('a person over HTTP', () => {
   });
 
   it.each([
-    ['a list as a birth', { birth: [] }, ['birth is-object']],
-    ['no birth', { birth: undefined }, ['birth is-object']],
+    ['a list as a birth', { birth: [] }, ['birth is-object', 'birth nested-validation']],
+    ['no birth', { birth: undefined }, ['birth is-object', 'birth nested-validation']],
     [
       'null as a place',
       { birthPlace: null },

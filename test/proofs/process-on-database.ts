@@ -7,7 +7,7 @@ import { openRuntime, openRuntimeOn, type Runtime } from '../../src/runtime.js';
 import { createTestDatabase } from '../support/database.js';
 import { freePort } from '../support/free-port.js';
 import { askAt, startIssuer, type TestService } from '../support/service.js';
-import { buildService } from './built-service.js';
+import { buildService, type SourceChange } from './built-service.js';
 import { startProcess, type ServiceProcess } from './service-process.js';
 
 /** Everything that a service process needs and that outlives it. */
@@ -27,20 +27,31 @@ export interface Surroundings {
 export interface SurroundingsOptions {
   /** Puts people into the registry before the service starts. */
   readonly seed: (registry: { readonly runtime: Runtime; readonly issuer: string }) => Promise<void>;
-  /** The database of the run, or one that the service holds itself in its data folder. */
-  readonly database: 'outside' | 'embedded';
+  /** The server of the run, one that the service holds itself in its data folder, or the one of an address. */
+  readonly database: 'outside' | 'embedded' | { readonly url: string };
+  /** Takes the data folder; a temporary one when absent. */
+  readonly folder?: string;
+  /** Changes a source before it is compiled: a seeded fault. */
+  readonly change?: SourceChange;
   /** Of the service, beside the usual. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Builds the service, makes its databases, keys and people. */
-export const surround = async ({ seed, database, env = {} }: SurroundingsOptions): Promise<Surroundings> => {
-  const built = await buildService();
-  const folder = await mkdtemp(join(tmpdir(), 'pact-process-'));
+export const surround = async ({
+  seed,
+  database,
+  env = {},
+  change,
+  folder: given,
+}: SurroundingsOptions): Promise<Surroundings> => {
+  const built = await buildService(change);
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'pact-process-')));
   const dataDir = join(folder, 'data');
   const { issuer, token, stop } = await startIssuer();
   const port = await freePort();
-  const config = loadConfig({ DATA_DIR: dataDir, OIDC_ISSUER: issuer });
+  const address = typeof database === 'object' ? { DATABASE_URL: database.url } : {};
+  const config = loadConfig({ DATA_DIR: dataDir, OIDC_ISSUER: issuer, ...address });
   const silent = createLog('silent');
   const outside = database === 'outside' ? await createTestDatabase() : undefined;
   const runtime = outside
@@ -50,7 +61,7 @@ export const surround = async ({ seed, database, env = {} }: SurroundingsOptions
   await runtime.close();
   const url = `http://127.0.0.1:${port}`;
   const place = { dataDir, port, issuer };
-  const databaseEnv = outside ? { DATABASE_URL: outside.adminUrl } : {};
+  const databaseEnv = outside ? { DATABASE_URL: outside.adminUrl } : address;
   let last: ServiceProcess | undefined;
   return {
     ...{ dataDir, issuer, token, url, ask: askAt(url, token) },
@@ -63,7 +74,7 @@ export const surround = async ({ seed, database, env = {} }: SurroundingsOptions
       await stop();
       await outside?.drop();
       await built.remove();
-      await rm(folder, { recursive: true, force: true });
+      if (given === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 };

@@ -6,7 +6,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const taxCodeOf = (number: number): string => {
   const letter = (place: number): string => LETTERS.charAt(Math.floor(number / 26 ** place) % 26);
   const body = `QZX${letter(2)}${letter(1)}${letter(0)}80E05D142`;
-  const last = [...LETTERS].find((check) => checkTaxCode('ordinary', body + check) === 'ok');
+  const last = Array.from(LETTERS).find((check) => checkTaxCode('ordinary', body + check) === 'ok');
   if (last === undefined) throw new Error('One check character is right.');
   return body + last;
 };

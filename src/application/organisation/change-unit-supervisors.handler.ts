@@ -29,7 +29,7 @@ export class ChangeUnitSupervisorsHandler implements ICommandHandler<ChangeUnitS
     return this.desk.change({
       organisationId,
       envelope,
-      facts: () => this.operators.require(supervisorIds, 'supervisorIds'),
+      facts: () => this.operators.require(supervisorIds, (place) => `supervisorIds[${place}]`),
       decide: (organisation) =>
         changeUnitSupervisors(organisation, { organisationId, unitId, supervisorIds }),
     });

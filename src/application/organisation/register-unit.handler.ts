@@ -33,7 +33,7 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnitCommand>
       organisationId,
       envelope,
       partId: unitId,
-      facts: () => this.operators.require(supervisorIds, 'supervisorIds'),
+      facts: () => this.operators.require(supervisorIds, (place) => `supervisorIds[${place}]`),
       decide: (organisation) => registerUnit(organisation, { organisationId, unitId, name, supervisorIds }),
     });
   }

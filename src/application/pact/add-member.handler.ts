@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { addMember } from '../../domain/pact/add-member.js';
 import type { TeamMember } from '../../domain/pact/pact.terms.js';
 import type { CommandEnvelope, CommandReceipt } from '../envelope.js';
+import { KnownOperators } from '../organisation/known-operators.js';
 import { OrganisationSides } from '../organisation/organisation-sides.js';
 import { PactDesk } from './pact-desk.js';
 
@@ -21,6 +22,7 @@ export class AddMemberHandler implements ICommandHandler<AddMemberCommand> {
   constructor(
     private readonly desk: PactDesk,
     private readonly sides: OrganisationSides,
+    private readonly operators: KnownOperators,
   ) {}
 
   execute({ pactId, input, envelope }: AddMemberCommand): Promise<CommandReceipt> {
@@ -30,7 +32,10 @@ export class AddMemberHandler implements ICommandHandler<AddMemberCommand> {
       envelope,
       action: 'pact:design',
       partId,
-      facts: () => this.sides.of(input.organisationId, 'organisationId'),
+      facts: async () => {
+        await this.operators.require([input.personRef], () => 'personRef');
+        return this.sides.of(input.organisationId, 'organisationId');
+      },
       decide: (pact, { facts, now, today }) =>
         addMember(pact, { pactId, member: { ...input, memberId: partId, side: facts }, now, today }),
     });

@@ -4,6 +4,7 @@ import type { Day } from '../../domain/kernel/moment.js';
 import type { CommandEnvelope, CommandReceipt } from '../envelope.js';
 import { text } from '../sealing.js';
 import { present } from '../present.js';
+import { KnownOperators } from '../organisation/known-operators.js';
 import { PactDesk } from './pact-desk.js';
 
 /** Names the referente del caso, or another one with a reason. */
@@ -24,7 +25,10 @@ export class AssignCaseManagerCommand extends Command<CommandReceipt> {
 
 @CommandHandler(AssignCaseManagerCommand)
 export class AssignCaseManagerHandler implements ICommandHandler<AssignCaseManagerCommand> {
-  constructor(private readonly desk: PactDesk) {}
+  constructor(
+    private readonly desk: PactDesk,
+    private readonly operators: KnownOperators,
+  ) {}
 
   execute({ pactId, input, envelope }: AssignCaseManagerCommand): Promise<CommandReceipt> {
     return this.desk.change({
@@ -32,6 +36,7 @@ export class AssignCaseManagerHandler implements ICommandHandler<AssignCaseManag
       envelope,
       action: 'pact:assign-case-manager',
       seal: (about) => ({ reason: text('CaseManagerReplaced.reason', input.reason, about) }),
+      facts: () => this.operators.require([input.workerId], () => 'workerId'),
       decide: (pact, { sealed, now, today }) =>
         assignCaseManager(
           pact,

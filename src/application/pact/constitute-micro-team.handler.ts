@@ -3,6 +3,7 @@ import type { Day } from '../../domain/kernel/moment.js';
 import { constituteMicroTeam } from '../../domain/pact/constitute-micro-team.js';
 import type { MemberKind } from '../../domain/pact/pact.terms.js';
 import type { CommandEnvelope, CommandReceipt } from '../envelope.js';
+import { KnownOperators } from '../organisation/known-operators.js';
 import { OrganisationSides } from '../organisation/organisation-sides.js';
 import { at } from '../present.js';
 import { PactDesk } from './pact-desk.js';
@@ -38,6 +39,7 @@ export class ConstituteMicroTeamHandler implements ICommandHandler<ConstituteMic
   constructor(
     private readonly desk: PactDesk,
     private readonly sides: OrganisationSides,
+    private readonly operators: KnownOperators,
   ) {}
 
   execute({ pactId, input, envelope }: ConstituteMicroTeamCommand): Promise<CommandReceipt> {
@@ -49,12 +51,7 @@ export class ConstituteMicroTeamHandler implements ICommandHandler<ConstituteMic
       envelope,
       action: 'pact:design',
       partId,
-      facts: () =>
-        Promise.all(
-          members.map(({ organisationId }, index) =>
-            this.sides.of(organisationId, `members[${index}].organisationId`),
-          ),
-        ),
+      facts: () => this.sidesOf(members),
       decide: (pact, { facts, now, today }) =>
         constituteMicroTeam(pact, {
           pactId,
@@ -71,5 +68,17 @@ export class ConstituteMicroTeamHandler implements ICommandHandler<ConstituteMic
           today,
         }),
     });
+  }
+
+  private async sidesOf(members: readonly NewSeat[]) {
+    await this.operators.require(
+      members.map(({ personRef }) => personRef),
+      (place) => `members[${place}].personRef`,
+    );
+    return Promise.all(
+      members.map(({ organisationId }, place) =>
+        this.sides.of(organisationId, `members[${place}].organisationId`),
+      ),
+    );
   }
 }

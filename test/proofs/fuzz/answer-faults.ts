@@ -17,6 +17,7 @@ const textOf = ({ headers, body }: WireAnswer): string => {
       return brotliDecompressSync(body).toString('utf8');
     case 'deflate':
       return inflateSync(body).toString('utf8');
+    case undefined:
     default:
       return body.toString('utf8');
   }

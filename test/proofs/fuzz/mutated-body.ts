@@ -126,7 +126,7 @@ export const bodyTextOf = (value: fc.Arbitrary<unknown>): fc.Arbitrary<string> =
       weight: 5,
       arbitrary: fc
         .tuple(value, fc.array(step, { minLength: 1, maxLength: 3 }))
-        .map(([body, steps]) => JSON.stringify(steps.reduce(changed, body)) ?? 'null'),
+        .map(([body, steps]) => JSON.stringify(steps.reduce(changed, body))),
     },
     { weight: 1, arbitrary: raw },
   );

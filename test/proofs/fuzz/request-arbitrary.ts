@@ -29,10 +29,10 @@ export interface FuzzedRequest {
 }
 
 /** Stands for a token of somebody. */
-export const tokenMark = (signIn: string): string => `@token:${signIn}`;
+const tokenMark = (signIn: string): string => `@token:${signIn}`;
 
 /** Stands for the version of the resource in the path. */
-export const VERSION_MARK = '@version';
+const VERSION_MARK = '@version';
 
 const PEOPLE = [
   'worker',

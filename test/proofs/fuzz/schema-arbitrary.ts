@@ -94,6 +94,7 @@ export const valueOf = (schema: Schema, schemas: Schemas, field = ''): fc.Arbitr
       return fc.boolean();
     case 'string':
       return textOf(schema, field);
+    case undefined:
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }

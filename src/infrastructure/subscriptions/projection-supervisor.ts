@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { EventStore, type Position, type StoredEvent } from '../../application/ports/event-store.js';
 import { Projections } from '../../application/ports/projections.js';
 import { ParkedStream } from './parked-stream.entity.js';
+import { decodeOnce } from './decode-once.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
 import { run } from './runner.js';
@@ -12,6 +13,9 @@ export abstract class ProjectionWatch {
   abstract failed(projection: string, error: unknown, pauseMs: number): void;
   abstract parked(projection: string, stored: StoredEvent, error: unknown): void;
 }
+
+/** Events that are kept decoded for the read models that have not taken them yet. */
+const KEPT = 1_000;
 
 interface Waiting {
   readonly position: Position;
@@ -28,6 +32,7 @@ export class ProjectionSupervisor
   private readonly positions = new Map<string, Position>();
   private readonly waiting = new Set<Waiting>();
   private running: Promise<unknown> = Promise.resolve();
+  private readonly events: Pick<EventStore, 'decode'>;
 
   constructor(
     private readonly database: DataSource,
@@ -36,6 +41,7 @@ export class ProjectionSupervisor
     private readonly watch: ProjectionWatch,
   ) {
     super();
+    this.events = decodeOnce(store, KEPT);
   }
 
   onApplicationBootstrap(): void {
@@ -86,7 +92,7 @@ export class ProjectionSupervisor
 
   private keep(projection: Projection): Promise<void> {
     const { name } = projection;
-    const projector = new Projector(this.database, this.store, projection, (stored, error) =>
+    const projector = new Projector(this.database, this.events, projection, (stored, error) =>
       this.watch.parked(name, stored, error),
     );
     return run(

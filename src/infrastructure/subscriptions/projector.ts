@@ -52,7 +52,7 @@ const MOVE = `UPDATE read.checkpoint SET position = $3 WHERE name = $1 AND posit
 export class Projector {
   constructor(
     private readonly database: DataSource,
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'decode'>,
     private readonly projection: Projection,
     /** The alarm: a stream has been parked. */
     private readonly parked: (stored: StoredEvent, error: unknown) => void,

@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { FoundReceipt, Position, StoredEvent, Version } from '../../../application/ports/event-store.js';
 import { asUnavailable } from './database-trouble.js';
-import { gathering } from './gathering.js';
+import { gathering } from '../../persistence/gathering.js';
 
 type Row = (string | null)[];
 
@@ -135,14 +136,31 @@ export const createLogReader = (pool: pg.Pool): LogReader => {
   };
   const load = gathering(loadAll, LOADING);
 
+  /** Followers of the log who ask for the same page in one turn of the event loop share it. */
+  const pages = new Map<string, Promise<readonly StoredEvent[]>>();
+  const pageOf = async (
+    asked: string,
+    after: Position,
+    limit: number,
+    categories?: readonly string[],
+  ): Promise<readonly StoredEvent[]> => {
+    await nextTurn();
+    // from here on the database is being asked: a later question wants a later answer
+    pages.delete(asked);
+    if (!categories) return eventsOf(await read('log-all', LOG_PAGE, [after, limit]));
+    return eventsOf(await read('log-categories', CATEGORY_PAGE, [after, limit, [...new Set(categories)]]));
+  };
+
   return {
     load: (stream, after, commandId) => load({ stream, after, commandId }),
     async stream(stream, after, limit) {
       return eventsOf(await read('log-stream', STREAM_PAGE, [stream, after, limit]));
     },
-    async all(after, limit, categories) {
-      if (!categories) return eventsOf(await read('log-all', LOG_PAGE, [after, limit]));
-      return eventsOf(await read('log-categories', CATEGORY_PAGE, [after, limit, [...new Set(categories)]]));
+    all(after, limit, categories) {
+      const asked = [after, limit, ...(categories ?? [])].join(' ');
+      const page = pages.get(asked) ?? pageOf(asked, after, limit, categories);
+      pages.set(asked, page);
+      return page;
     },
     async command(commandId) {
       return receiptOf((await read('log-command', COMMAND, [commandId]))[0] ?? []);

@@ -16,7 +16,7 @@ const recordOf = ({ body, version }: Pick<CaseViewRow, 'body' | 'version'>): Cas
 /** Case views from PostgreSQL. */
 @Injectable()
 export class PgCaseViews extends CaseViews {
-  private readonly found = gathering((pactIds) => this.findAll(pactIds), READING);
+  private readonly found = gathering((pactIds: readonly string[]) => this.findAll(pactIds), READING);
 
   constructor(private readonly database: DataSource) {
     super();
@@ -42,6 +42,6 @@ export class PgCaseViews extends CaseViews {
       [pactIds],
     );
     const byId = new Map(rows.map((row) => [row.streamId, row]));
-    return pactIds.map((pactId) => ({ row: byId.get(pactId) }));
+    return pactIds.map((pactId) => ({ row: byId.get(pactId.toLowerCase()) }));
   }
 }

@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { load, machine } from './machine.mjs';
+
+const at = (name) => new URL(name, import.meta.url);
+const JSON_FILE = at('results.json');
+const TABLE_FILE = at('results.md');
+const BAR = 24;
+
+const readRows = () => {
+  try {
+    return JSON.parse(readFileSync(JSON_FILE, 'utf8'));
+  } catch {
+    return [];
+  }
+};
+
+const byId = (a, b) => a.id.localeCompare(b.id, 'en', { numeric: true });
+const round = (value) => Number(value.toPrecision(4));
+const figure = (value) => value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
+const goalOf = ({ goal }) => Number(goal.replace(/[^\d.]/g, ''));
+
+/** How far the ratio is on the way to its goal, which is the mark. */
+const bar = (row) => {
+  const reached = Math.min(BAR, Math.round((row.ratio / goalOf(row)) * (BAR / 2)));
+  const cells = Array.from({ length: BAR }, (_, n) => (n < reached ? '█' : ' '));
+  cells.splice(BAR / 2, 0, '│');
+  return `${row.id.padEnd(8)} ${cells.join('')} ${figure(row.ratio)} (goal ${row.goal})`;
+};
+
+const line = ({ id, work, ours, peer, ratio, goal, met, min, max, load: busy }) =>
+  `| ${[id, work, figure(ours), figure(peer), `**${figure(ratio)}**`, `${figure(min)} - ${figure(max)}`, goal, met ? 'yes' : '**no**', busy].join(' | ')} |`;
+
+const table = (rows) =>
+  `# Results of the bench
+
+Written by \`npm run bench\`. Every figure is a ratio of two things measured in the same run, in turn; ours, peer and ratio are
+medians of the rounds, min and max are the ratios of the worst and the best round. The ratio is always the better the
+higher. Load is the number of processes that wanted to run, at the end of that part: above the number of cores, a figure
+says little.
+
+Machine: ${machine()}.
+
+| id | work | ours | peer | ratio | min - max | goal | met | load |
+| --- | --- | ---: | ---: | ---: | --- | --- | --- | ---: |
+${rows.map(line).join('\n')}
+
+How far each ratio is on the way to its goal (the bar in the middle):
+
+\`\`\`text
+${rows.map(bar).join('\n')}
+\`\`\`
+
+${rows
+  .filter(({ note }) => note)
+  .map(({ id, note }) => `- ${id}: ${note}`)
+  .join('\n')}
+`;
+
+/** Puts the lines of this run in the place of older ones with the same id, and writes both files. */
+export const report = (lines) => {
+  const rounded = lines.map((row) => ({
+    ...row,
+    ...Object.fromEntries(['ours', 'peer', 'ratio', 'min', 'max'].map((name) => [name, round(row[name])])),
+    ...{ load: row.load ?? load() },
+  }));
+  const ids = new Set(rounded.map(({ id }) => id));
+  const rows = [...readRows().filter(({ id }) => !ids.has(id)), ...rounded].sort(byId);
+  writeFileSync(JSON_FILE, `${JSON.stringify(rows, null, 2)}\n`);
+  writeFileSync(TABLE_FILE, table(rows));
+  return rounded;
+};

@@ -1,4 +1,3 @@
-import { readAhead } from '../../dist/infrastructure/subscriptions/read-ahead.js';
 import { readRaw } from '../peers/raw.mjs';
 import { fillLog } from './filling.mjs';
 import { compared, interleaved, median, timed } from '../rounds.mjs';

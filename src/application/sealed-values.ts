@@ -41,3 +41,24 @@ export const sealedValuesIn = (value: unknown): readonly SealedValue[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(sealedValuesIn);
 };
+
+/**
+ * A structure whose sealed parts are replaced by what opens them.
+ * @throws Error for a part that `find` does not know
+ */
+export const openable = <T>(
+  value: T,
+  find: (sealed: Sealed) => SealedValue | undefined,
+): WithSealedValues<T> => {
+  const replaced = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part;
+    if (Array.isArray(part)) return part.map(replaced);
+    if (!isSealed(part))
+      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, replaced(inner)]));
+    const found = find(part);
+    if (!found) throw new Error('A sealed value of the structure stands in no event.');
+    return found;
+  };
+  // The walk keeps the shape and only widens what is sealed.
+  return replaced(value) as WithSealedValues<T>;
+};

@@ -6,6 +6,7 @@ import { ConstituteMicroTeamHandler } from './constitute-micro-team.handler.js';
 import { DeclinePactHandler } from './decline-pact.handler.js';
 import { GetCaseTimelineHandler } from './get-case-timeline.handler.js';
 import { GetCaseViewHandler } from './get-case-view.handler.js';
+import { GetPactDocumentHandler } from './get-pact-document.handler.js';
 import { GivePrivacyNoticeHandler } from './give-privacy-notice.handler.js';
 import { HoldMeetingHandler } from './hold-meeting.handler.js';
 import { LapseProposalHandler } from './lapse-proposal.handler.js';
@@ -48,6 +49,7 @@ export const pactHandlers = [
   DeclinePactHandler,
   GetCaseTimelineHandler,
   GetCaseViewHandler,
+  GetPactDocumentHandler,
   GivePrivacyNoticeHandler,
   HoldMeetingHandler,
   LapseProposalHandler,

@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandEnvelope, CommandReceipt, QueryEnvelope } from '../../../application/envelope.js';
 import { GetCaseTimelineQuery } from '../../../application/pact/get-case-timeline.handler.js';
 import { GetCaseViewQuery, type DisclosedCaseView } from '../../../application/pact/get-case-view.handler.js';
+import { GetPactDocumentQuery } from '../../../application/pact/get-pact-document.handler.js';
 import { ListCaseloadQuery } from '../../../application/pact/list-caseload.handler.js';
 import { NominateForPactCommand } from '../../../application/pact/nominate-for-pact.handler.js';
 import type { CaseloadItem } from '../../../application/ports/caseloads.js';
@@ -15,6 +16,7 @@ import { UuidParam } from '../uuid-param.decorator.js';
 import { CaseViewDto } from './case-view.dto.js';
 import { CaseloadPageDto, CaseloadQueryDto } from './caseload.dto.js';
 import { NominationDto } from './nomination.dto.js';
+import { PactDocumentDto, PactDocumentQueryDto } from './pact-document.dto.js';
 import { TimelinePageDto, TimelineQueryDto, timelineItem, type TimelineItem } from './timeline.dto.js';
 
 const CASELOAD = 'caseload';
@@ -114,5 +116,19 @@ export class PactController {
       limit,
       ...(found.length > limit && last && { nextCursor: this.cursors.encode(list, [last.position]) }),
     };
+  }
+
+  /** The document of one proposal in words, with the hash that is signed and the one rendered from the events. */
+  @Get(':pactId/document')
+  @ApiOkResponse({ type: PactDocumentDto })
+  async document(
+    @UuidParam('pactId') pactId: string,
+    @Query() { proposal }: PactDocumentQueryDto,
+    @QueryContext() envelope: QueryEnvelope,
+  ): Promise<PactDocumentDto> {
+    const { version, ...shown } = await this.queries.execute(
+      new GetPactDocumentQuery(pactId, proposal, envelope),
+    );
+    return { ...shown, proposal: version };
   }
 }

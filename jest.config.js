@@ -4,6 +4,8 @@ export default {
   // Two even on two cores: a suite that ends its process must not end the run.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
+  // A busy machine is no failure: nothing here says how fast it is.
+  testTimeout: 60_000,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

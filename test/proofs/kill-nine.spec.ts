@@ -73,8 +73,13 @@ describe('R1: kill -9 under load', () => {
         const load = openLoad(around.ask, authorization, CLIENTS);
         const { acknowledged } = load;
         const url = async (): Promise<string> => {
-          const { superuserUrl = '' } = (await runningEmbeddedPostgres(around.dataDir)) ?? {};
-          return Object.assign(new URL(superuserUrl), { pathname: '/pacts' }).href;
+          let superuserUrl: string | undefined;
+          // Right after a kill there is a moment in which no server runs.
+          await until(async () => {
+            superuserUrl = (await runningEmbeddedPostgres(around.dataDir))?.superuserUrl;
+            return superuserUrl !== undefined;
+          });
+          return Object.assign(new URL(superuserUrl ?? ''), { pathname: '/pacts' }).href;
         };
         for (let cycle = 0; cycle < CYCLES; cycle++) {
           const before = acknowledged.length;

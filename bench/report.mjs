@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { load, machine } from './machine.mjs';
+import { machine } from './machine.mjs';
 
 const at = (name) => new URL(name, import.meta.url);
 const JSON_FILE = at('results.json');
@@ -61,7 +61,6 @@ export const report = (lines) => {
   const rounded = lines.map((row) => ({
     ...row,
     ...Object.fromEntries(['ours', 'peer', 'ratio', 'min', 'max'].map((name) => [name, round(row[name])])),
-    ...{ load: row.load ?? load() },
   }));
   const ids = new Set(rounded.map(({ id }) => id));
   const rows = [...readRows().filter(({ id }) => !ids.has(id)), ...rounded].sort(byId);

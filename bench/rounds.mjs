@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { load } from './machine.mjs';
 
 const middle = (sorted) => {
   const half = sorted.length >> 1;
@@ -71,6 +72,6 @@ export const compared = ({ id, work, ours, peer, of = perSecondOf, inverse = fal
   return {
     ...{ id, work, ours: median(ours.map(of)), peer: median(peer.map(of)), ratio },
     ...{ goal: `>= ${least}`, met: ratio >= least, min: Math.min(...ratios), max: Math.max(...ratios) },
-    ...{ note },
+    ...{ load: load(), note },
   };
 };

@@ -32,9 +32,13 @@ const onServer = (work) =>
 /** P1 to P5: ours, emmett-postgresql and raw SQL, by turns. Each half has a server of its own, whose logs begin empty. */
 export const storeFigures = async (say) => {
   const appends = await onServer(async ({ store, emmett, rawPool }) => {
-    say(`PostgreSQL: ${await serverSettings(rawPool)}`);
     say('P1-P3 appends');
-    return appendFigures({ store, emmett, makeRaw: (text) => rawLog(rawPool, text) });
+    const [first, ...others] = await appendFigures({
+      store,
+      emmett,
+      makeRaw: (text) => rawLog(rawPool, text),
+    });
+    return [{ ...first, note: `${first.note}; ${await serverSettings(rawPool)}` }, ...others];
   });
   const reads = await onServer(async ({ store, emmett, rawPool, ownerUrl }) => {
     say('P4 reads');

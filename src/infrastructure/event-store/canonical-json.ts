@@ -3,16 +3,29 @@ import canonicalize from 'canonicalize';
 /** What one serialisation of a copy with sorted keys would not write as RFC 8785 has it. */
 class Unusual extends Error {}
 
+const [ZERO, NINE] = [0x30, 0x39];
+
 /** Objects keep such keys in an order of their own, or do not keep them at all. */
-const isUnusualKey = (key: string): boolean => /^\d|^__proto__$/.test(key);
+const isUnusualKey = (key: string): boolean => {
+  const first = key.charCodeAt(0);
+  return (first >= ZERO && first <= NINE) || key === '__proto__';
+};
+
+const inOrder = (keys: readonly string[]): boolean => {
+  for (let index = 1; index < keys.length; index++)
+    if ((keys[index - 1] ?? '') > (keys[index] ?? '')) return false;
+  return true;
+};
 
 const sorted = (value: unknown): unknown => {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Unusual();
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
   if ('toJSON' in value) throw new Unusual();
+  const keys = Object.keys(value);
+  if (!inOrder(keys)) keys.sort();
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
+  for (const key of keys) {
     if (isUnusualKey(key)) throw new Unusual();
     copy[key] = sorted(value[key as keyof typeof value]);
   }

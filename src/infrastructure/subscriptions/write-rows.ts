@@ -1,12 +1,39 @@
 import type { Cell, ProjectionTable, Query, Row } from './projection.js';
 
+const [BETWEEN, NOTHING] = ['\u001e', '\u001d'];
+
 const asText = (cell: Cell | undefined): string | null => {
   if (cell === undefined || cell === null) return null;
   return typeof cell === 'object' ? `{${cell.join(',')}}` : String(cell);
 };
 
-/** One statement for any number of rows: columns travel as text arrays and are cast to their types. */
-export const upsertStatement = ({ columns, key }: ProjectionTable, table: string): string => {
+const isPlain = (text: string | null): boolean =>
+  text === null || (text !== '' && !text.includes(BETWEEN) && !text.includes(NOTHING));
+
+/** How a column travels: the value of its parameter, and what makes an array of texts of it. */
+interface Travelling {
+  readonly value: unknown;
+  readonly array: (parameter: string) => string;
+}
+
+/**
+ * As one text that the server cuts: escaping JSON as array elements took a fifth of a rebuild. A column that could not
+ * be cut in the same places again goes as an array.
+ */
+const travelling = (texts: readonly (string | null)[]): Travelling =>
+  texts.every(isPlain)
+    ? {
+        value: texts.map((text) => text ?? NOTHING).join(BETWEEN),
+        array: (parameter) => `string_to_array(${parameter}::text, E'\\x1e', E'\\x1d')`,
+      }
+    : { value: texts, array: (parameter) => `${parameter}::text[]` };
+
+/** One statement for any number of rows: columns travel as texts and are cast to their types. */
+const upsertStatement = (
+  { columns, key }: ProjectionTable,
+  table: string,
+  arrays: readonly string[],
+): string => {
   const names = Object.keys(columns);
   const casts = Object.entries(columns).map(([name, type]) => `u.${name}::${type}`);
   const rest = names.filter((name) => !key.includes(name));
@@ -15,7 +42,7 @@ export const upsertStatement = ({ columns, key }: ProjectionTable, table: string
       ? 'NOTHING'
       : `UPDATE SET ${rest.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
   return `INSERT INTO read.${table} (${names.join(', ')})
-    SELECT ${casts.join(', ')} FROM unnest(${names.map((_, i) => `$${i + 1}::text[]`).join(', ')}) AS u(${names.join(', ')})
+    SELECT ${casts.join(', ')} FROM unnest(${arrays.join(', ')}) AS u(${names.join(', ')})
     ON CONFLICT (${key.join(', ')}) DO ${change}`;
 };
 
@@ -27,6 +54,12 @@ export const writeRows = async (
   rows: readonly Row[],
 ): Promise<void> => {
   if (rows.length === 0) return;
-  const values = Object.keys(table.columns).map((column) => rows.map((row) => asText(row[column])));
-  await query(upsertStatement(table, name), values);
+  const columns = Object.keys(table.columns).map((column) =>
+    travelling(rows.map((row) => asText(row[column]))),
+  );
+  const arrays = columns.map(({ array }, index) => array(`$${index + 1}`));
+  await query(
+    upsertStatement(table, name, arrays),
+    columns.map(({ value }) => value),
+  );
 };

@@ -109,32 +109,53 @@ describe('A second wall for the owner', () => {
 describe('The append function', () => {
   it('refuses to judge under an old snapshot', async () => {
     const statement = `BEGIN ISOLATION LEVEL REPEATABLE READ;
-      SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','','')`;
+      SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','','')`;
     expect(await outcomeOf(database.appUrl, statement)).toBe('25001');
   });
 
   it('appends nothing for an empty batch', async () => {
-    const statement = `SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','','')`;
+    const statement = `SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','','')`;
     expect(await outcomeOf(database.appUrl, statement)).toBe('done');
   });
 
-  const twice = (event: string) => `SELECT * FROM log.append('{diary-a,diary-b}','{diary,diary}',
-    '{00000000-0000-4000-8000-000000000001,00000000-0000-4000-8000-000000000002}','{ab,ab}','{0,0}','{NULL,NULL}','{1,1}',
-    '{1,2}','{00000000-0000-5000-8000-000000000001,${event}}','{A.v1,A.v1}','{2026-01-01Z,2026-01-01Z}','{2,2}',
-    decode(repeat('ab', 64), 'hex'),'{}{}')`;
+  /** Two appends to two new streams, the second under a given command. */
+  const twoAppends = (command: string) => `SELECT * FROM log.append('{diary-a,diary-b}','{diary,diary}',
+    '{00000000-0000-4000-8000-000000000001,${command}}','{ab,ab}','{0,0}','{NULL,NULL}','{1,1}','{1,2}','{1,2}','{1,1}',
+    '{00000000-0000-5000-8000-000000000001,00000000-0000-5000-8000-000000000002}','{A.v1,A.v1}',
+    '{2026-01-01Z,2026-01-01Z}','{0,2}','{2,4}',decode(repeat('ab', 64), 'hex'),'{}{}')`;
 
-  it('stores nothing of a batch in which an event id comes twice', async () => {
-    expect(await outcomeOf(database.appUrl, twice('00000000-0000-5000-8000-000000000001'))).toBe('23505');
-    const count = await withClient(database.appUrl, async (client) => {
-      const { rows } = await client.query<{ count: string }>(
-        `SELECT count(*) FROM log.event WHERE stream IN ('diary-a', 'diary-b')`,
+  const eventsOfBoth = () =>
+    withClient(database.appUrl, async (client) => {
+      const { rows } = await client.query<Record<string, string>>(
+        `SELECT position - (SELECT position FROM log.head) AS from_head, stream, body FROM log.event
+         WHERE stream IN ('diary-a', 'diary-b') ORDER BY position`,
       );
-      return rows[0]?.count;
+      return rows;
     });
-    expect(count).toBe('0');
+
+  it('stores nothing of a batch in which a command comes twice, whose events would have the same ids', async () => {
+    const before = await withClient(database.appUrl, (client) =>
+      client.query('SELECT position FROM log.head'),
+    );
+    expect(await outcomeOf(database.appUrl, twoAppends('00000000-0000-4000-8000-000000000001'))).toBe(
+      '23505',
+    );
+    expect(await eventsOfBoth()).toEqual([]);
+    const after = await withClient(database.appUrl, (client) =>
+      client.query('SELECT position FROM log.head'),
+    );
+    expect(after.rows).toEqual(before.rows);
   });
 
-  it('stores the same batch when the ids differ', async () => {
-    expect(await outcomeOf(database.appUrl, twice('00000000-0000-5000-8000-000000000002'))).toBe('done');
+  it('stores the same batch when the commands differ, and again nothing of it', async () => {
+    const batch = twoAppends('00000000-0000-4000-8000-000000000002');
+    const stored = [
+      { from_head: '-1', stream: 'diary-a', body: '{}' },
+      { from_head: '0', stream: 'diary-b', body: '{}' },
+    ];
+    expect(await outcomeOf(database.appUrl, batch)).toBe('done');
+    expect(await eventsOfBoth()).toEqual(stored);
+    expect(await outcomeOf(database.appUrl, batch)).toBe('done');
+    expect(await eventsOfBoth()).toEqual(stored);
   });
 });

@@ -25,8 +25,11 @@ import { createStreamCache } from './stream-cache.js';
 /** Milliseconds an append may wait to be sent. */
 export const QUEUE_PATIENCE = 20_000;
 
-/** A second batch in flight made no difference when it was measured: the head lock lets one commit at a time. */
-const LIMITS: BatchLimits = { events: 400, bytes: 1_000_000, lanes: 1, patience: QUEUE_PATIENCE };
+/**
+ * While one batch is being made durable, the next waits at the head with its arrays read, and a third is being written:
+ * that appended a tenth more than one lane did. Batches are so short that there is always a next one.
+ */
+const LIMITS: BatchLimits = { events: 64, bytes: 1_000_000, lanes: 3, patience: QUEUE_PATIENCE };
 
 /** Characters of stored text behind the folded streams kept in memory. */
 const CACHE_CAPACITY = 32_000_000;

@@ -19,6 +19,14 @@ export interface OutsideDatabases {
   readonly keysMigrationsUrl?: string;
 }
 
+/** Which parts of the service may run apart (architecture 6). */
+export const PROCESS_KINDS = ['api', 'projector', 'notary', 'audit'] as const;
+export type ProcessKind = (typeof PROCESS_KINDS)[number];
+
+/** Where the event log is. The address may hold credentials: never logged. */
+export type EventStoreConfig =
+  { readonly kind: 'postgres' } | { readonly kind: 'esdb'; readonly url: string };
+
 /** Everything that may be set from outside, read once at the start. */
 export interface Config {
   /** NODE_ENV=production. */
@@ -37,7 +45,13 @@ export interface Config {
   /** The *ambito* whose records this is. */
   readonly tenantId: string;
   readonly identity: IdentityConfig;
-  readonly eventStore: 'postgres';
+  readonly eventStore: EventStoreConfig;
+  /** What this process runs. */
+  readonly processes: readonly ProcessKind[];
+  /** Absolute path of the folder outside the database that the notary's checkpoints are written to. */
+  readonly auditDir: string;
+  /** A second folder for checkpoints, best on another machine's disk. */
+  readonly checkpointSink?: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Requests that one caller may make in a minute. */
   readonly rateLimitPerMinute: number;

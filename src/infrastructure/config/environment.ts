@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROCESS_KINDS, type ProcessKind } from './config.js';
 
 const url = (protocols: RegExp, what: string) =>
   z
@@ -19,6 +20,15 @@ const wholeNumber = (least: number, most: number) =>
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, `must be one of ${values.join(', ')}`);
+
+const processes = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .pipe(
+    z
+      .array(oneOf(PROCESS_KINDS))
+      .refine((kinds) => new Set(kinds).size === kinds.length, 'must name each process once'),
+  );
 
 /** The environment variables, each with its form and its default. Messages never repeat what was given. */
 export const environment = z.object({
@@ -42,7 +52,11 @@ export const environment = z.object({
   OIDC_ISSUER: web.optional(),
   OIDC_AUDIENCE: z.string().default('patti-gener-attivi'),
   OIDC_JWKS_URI: web.optional(),
-  EVENT_STORE: oneOf(['postgres']).default('postgres'),
+  EVENT_STORE: oneOf(['postgres', 'esdb']).default('postgres'),
+  EVENTSTORE_URL: url(/^(esdb|kurrentdb)(\+discover)?:$/, 'an esdb:// connection string').optional(),
+  PROCESSES: processes.default(() => ['api', 'projector', 'notary'] as ProcessKind[]),
+  AUDIT_DIR: z.string().optional(),
+  CHECKPOINT_SINK: z.string().optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
 });

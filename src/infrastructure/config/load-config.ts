@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import type { Config, IdentityConfig, OutsideDatabases } from './config.js';
+import { join, resolve } from 'node:path';
+import type { Config, EventStoreConfig, IdentityConfig, OutsideDatabases } from './config.js';
 import { environment, type Environment } from './environment.js';
 
 /** The configuration is wrong; the message has one line per variable, without its value. */
@@ -59,6 +59,16 @@ const contradictions = (given: Given, wrong: ReadonlySet<string | undefined>): r
       'OIDC_ISSUER',
       'is required in production: the development sign-in is refused there',
     ],
+    [
+      given['EVENT_STORE'] === 'esdb' && !has('EVENTSTORE_URL'),
+      'EVENTSTORE_URL',
+      'is required with EVENT_STORE esdb',
+    ],
+    [
+      given['EVENT_STORE'] !== 'esdb' && has('EVENTSTORE_URL'),
+      'EVENTSTORE_URL',
+      'needs EVENT_STORE=esdb beside it',
+    ],
     [has('OIDC_JWKS_URI') && !has('OIDC_ISSUER'), 'OIDC_JWKS_URI', 'needs OIDC_ISSUER beside it'],
   ];
   return found
@@ -86,11 +96,19 @@ const toConfig = (env: Environment): Config => {
     ...(env.KEK_FILE !== undefined && { kekFile: resolve(env.KEK_FILE) }),
     tenantId: env.TENANT_ID,
     identity: identity(env),
-    eventStore: env.EVENT_STORE,
+    eventStore: eventStore(env),
+    processes: env.PROCESSES,
+    auditDir: resolve(env.AUDIT_DIR ?? join(env.DATA_DIR, 'audit')),
+    ...(env.CHECKPOINT_SINK !== undefined && { checkpointSink: resolve(env.CHECKPOINT_SINK) }),
     logLevel: env.LOG_LEVEL,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
   };
 };
+
+const eventStore = ({ EVENT_STORE, EVENTSTORE_URL }: Environment): EventStoreConfig =>
+  EVENT_STORE === 'esdb' && EVENTSTORE_URL !== undefined
+    ? { kind: 'esdb', url: EVENTSTORE_URL }
+    : { kind: 'postgres' };
 
 const outsideDatabases = (env: Environment): OutsideDatabases | undefined => {
   const url = env.DATABASE_URL;

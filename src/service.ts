@@ -42,7 +42,7 @@ export const httpOptionsOf = async (config: Config): Promise<HttpOptions> => ({
     perAddress: config.rateLimitPerMinute,
     windowSeconds: 60,
   },
-  trustProxy: [],
+  trustProxy: config.trustProxy,
 });
 
 /** Puts the application together over an open runtime and listens. */

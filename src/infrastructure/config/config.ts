@@ -53,6 +53,8 @@ export interface Config {
   /** A second folder for checkpoints, best on another machine's disk. */
   readonly checkpointSink?: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Proxies, by address or network, whose word on the client's address is taken. */
+  readonly trustProxy: readonly string[];
   /** Requests that one caller may make in a minute. */
   readonly rateLimitPerMinute: number;
 }

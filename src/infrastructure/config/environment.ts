@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { PROCESS_KINDS, type ProcessKind } from './config.js';
 
@@ -30,6 +31,24 @@ const processes = z
       .refine((kinds) => new Set(kinds).size === kinds.length, 'must name each process once'),
   );
 
+const isNetwork = (value: string): boolean => {
+  const [address = '', bits, ...rest] = value.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    rest.length === 0 &&
+    longest > 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
+  );
+};
+
+const addresses = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .refine(
+    (values) => values.every(isNetwork),
+    'must be addresses or networks (10.0.0.0/8), with commas between',
+  );
+
 /** The environment variables, each with its form and its default. Messages never repeat what was given. */
 export const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -57,6 +76,7 @@ export const environment = z.object({
   PROCESSES: processes.default(() => ['api', 'projector', 'notary'] as ProcessKind[]),
   AUDIT_DIR: z.string().optional(),
   CHECKPOINT_SINK: z.string().optional(),
+  TRUST_PROXY: addresses.default(() => [] as string[]),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
 });

@@ -100,6 +100,7 @@ const toConfig = (env: Environment): Config => {
     processes: env.PROCESSES,
     auditDir: resolve(env.AUDIT_DIR ?? join(env.DATA_DIR, 'audit')),
     ...(env.CHECKPOINT_SINK !== undefined && { checkpointSink: resolve(env.CHECKPOINT_SINK) }),
+    trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
   };

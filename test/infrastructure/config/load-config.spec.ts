@@ -25,6 +25,7 @@ describe('without a variable', () => {
       eventStore: { kind: 'postgres' },
       processes: ['api', 'projector', 'notary'],
       auditDir: resolve('.data/audit'),
+      trustProxy: [],
       logLevel: 'info',
       rateLimitPerMinute: 1200,
     });
@@ -59,6 +60,7 @@ describe('with every variable', () => {
       PROCESSES: 'projector, notary',
       AUDIT_DIR: '/srv/audit',
       CHECKPOINT_SINK: '/mnt/elsewhere',
+      TRUST_PROXY: '10.0.0.0/8, ::1',
       LOG_LEVEL: 'debug',
       RATE_LIMIT_PER_MINUTE: '60',
     });
@@ -86,6 +88,7 @@ describe('with every variable', () => {
       processes: ['projector', 'notary'],
       auditDir: '/srv/audit',
       checkpointSink: '/mnt/elsewhere',
+      trustProxy: ['10.0.0.0/8', '::1'],
       logLevel: 'debug',
       rateLimitPerMinute: 60,
     });
@@ -148,6 +151,9 @@ describe('what is wrong', () => {
     'OIDC_ISSUER',
     'OIDC_JWKS_URI',
     'EVENT_STORE',
+    'EVENTSTORE_URL',
+    'PROCESSES',
+    'TRUST_PROXY',
     'LOG_LEVEL',
     'RATE_LIMIT_PER_MINUTE',
   ])('%s is never repeated in the message', (name) => {
@@ -160,6 +166,17 @@ describe('what is wrong', () => {
     expect(problemsOf({ PORT: port })).toEqual(['PORT must be a whole number from 0 to 65535']);
   });
 
+  it.each(['10.0.0.0/33', '::/129', '10.0.0', '10.0.0.0/8/8', '10.0.0.0/', ','])(
+    'the proxy "%s" is refused',
+    (proxy) => {
+      expect(problemsOf({ TRUST_PROXY: proxy })).toHaveLength(1);
+    },
+  );
+
+  it.each(['api,api', 'kitchen', ','])('the processes "%s" are refused', (processes) => {
+    expect(problemsOf({ PROCESSES: processes })[0]).toMatch(/^PROCESSES/);
+  });
+
   it.each<[string, Readonly<Record<string, string>>]>([
     ['OIDC_ISSUER', { NODE_ENV: 'production' }],
     ['OIDC_JWKS_URI', { OIDC_JWKS_URI: 'https://id.example/keys' }],
@@ -170,6 +187,8 @@ describe('what is wrong', () => {
       'KEYS_URL',
       { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', DATABASE_URL: 'postgres://x/y' },
     ],
+    ['EVENTSTORE_URL', { EVENT_STORE: 'esdb' }],
+    ['EVENTSTORE_URL', { EVENTSTORE_URL: 'esdb://log.example:2113' }],
     ['KEYS_MIGRATIONS_URL', { DATABASE_URL: 'postgres://x/y', KEYS_MIGRATIONS_URL: 'postgres://x/k' }],
   ])('%s does not go with the others', (name, env) => {
     const problems = problemsOf(env);

@@ -51,6 +51,12 @@ export abstract class TransparencyLog {
   /** @throws BeyondTree when size is beyond the noted leaves, or position is not from 1 to size */
   abstract inclusion(tree: Tree, position: number, size: number): Promise<InclusionProof>;
 
+  /**
+   * Leaf hashes as the notary noted them (64 hex digits each) of the positions after `after`, at most `limit`: they stay
+   * when a row of the access log is past its retention, and a whole bundle is held against them.
+   */
+  abstract leaves(tree: Tree, after: number, limit: number): Promise<readonly string[]>;
+
   /** @throws BeyondTree when not 0 <= from <= to <= noted leaves */
   abstract consistency(tree: Tree, from: number, to: number): Promise<ConsistencyProof>;
 

@@ -1,0 +1,4 @@
+import { TransparencyController } from './transparency.controller.js';
+
+/** Everything about the proofs of the logs. */
+export const transparencyControllers = [TransparencyController];

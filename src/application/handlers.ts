@@ -1,3 +1,4 @@
+import { auditEngagementHandlers } from './audit-engagement/handlers.js';
 import { restitutionHandlers } from './community-restitution/handlers.js';
 import { DevelopmentSeed } from './development/development-seed.js';
 import { householdHandlers } from './household/handlers.js';
@@ -6,6 +7,7 @@ import { organisationHandlers } from './organisation/handlers.js';
 import { pactHandlers } from './pact/handlers.js';
 import { commitmentHandlers } from './resource-commitment/handlers.js';
 import { subjectHandlers } from './subject/handlers.js';
+import { transparencyHandlers } from './transparency/handlers.js';
 
 /** Every command and query handler with the services they stand on. */
 export const handlers = [
@@ -16,5 +18,7 @@ export const handlers = [
   ...pactHandlers,
   ...commitmentHandlers,
   ...restitutionHandlers,
+  ...transparencyHandlers,
+  ...auditEngagementHandlers,
   DevelopmentSeed,
 ];

@@ -18,9 +18,14 @@ const walk = (value: unknown, field: string, commandId: string): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => walk(item, `${field}[]`, commandId));
   if (isSealed(value)) return { ...value, commandId, field };
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, walk(inner, `${field}.${key}`, commandId)]),
-  );
+  // key by key: lists of pairs, made and thrown away, took a tenth of a rebuild
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const inner: unknown = value[key as keyof typeof value];
+    copy[key] =
+      typeof inner === 'object' && inner !== null ? walk(inner, `${field}.${key}`, commandId) : inner;
+  }
+  return copy;
 };
 
 /** Puts beside each sealed value what is needed to open it later: the command id and the field of the schema file. */

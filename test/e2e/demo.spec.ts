@@ -79,6 +79,11 @@ describe('npm run demo', () => {
     expect(first.out).toContain('progetti FNA 2016: 17 direct, 60 indirect (declared; method: estimated');
   });
 
+  it('ends with the replay of a pact and a bundle that the offline verifier finds valid', () => {
+    expect(first.out).toMatch(/^Audit engagement MAND-2026\/11: the first pact replayed, [1-9]\d* events/m);
+    expect(first.out).toMatch(/^VALID$/m);
+  });
+
   it('adds events when it is run, so that the next test could see them', () => {
     expect(added).toBeGreaterThan(1_000);
   });

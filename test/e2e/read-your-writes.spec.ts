@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openCase, type OpenCase } from '../proofs/open-case.js';
 import { startService, type ApiAnswer, type TestService } from '../support/service.js';
+import { size } from '../support/size.js';
 
 const CLIENTS = 200;
-const ROUNDS = Number(process.env['C1_ROUNDS'] ?? 20);
-const KEYS = Number(process.env['C2_KEYS'] ?? 50);
+const ROUNDS = size(20, 500);
+const KEYS = size(50, 1_000);
 const TWINS = 50;
 
 let service: TestService;
@@ -15,7 +16,7 @@ let authorization: string;
 beforeAll(async () => {
   service = await startService();
   scene = await openCase(service);
-  authorization = `Bearer ${await service.token('worker', 600)}`;
+  authorization = `Bearer ${await service.token('worker', size(600, 7_200))}`;
 });
 afterAll(() => service.close());
 
@@ -31,23 +32,27 @@ const notify = (noticeVersion: string, ifMatch: number, key: string = randomUUID
 const head = (): Promise<number> => service.runtime.store.head();
 
 describe('C1: many clients, one pact, one version', () => {
-  it(`exactly one of ${CLIENTS} wins, in each of ${ROUNDS} rounds`, async () => {
-    for (let round = 0; round < ROUNDS; round++) {
-      const before = await head();
-      const clients = Array.from({ length: CLIENTS }, (_, client) =>
-        notify(`${round}-${client}`, scene.version),
-      );
-      const answers = await Promise.all(clients);
-      const won = answers.filter(({ status }) => status === 200);
-      const lost = answers.filter(({ status }) => status === 412);
-      expect([won.length, lost.length]).toEqual([1, CLIENTS - 1]);
-      expect(await head()).toBe(before + 1);
-      const version = scene.version + 1;
-      expect(won[0]?.body['version']).toBe(version);
-      expect(lost.every(({ body }) => body['currentVersion'] === version)).toBe(true);
-      scene = { ...scene, version };
-    }
-  }, 120_000);
+  it(
+    `exactly one of ${CLIENTS} wins, in each of ${ROUNDS} rounds`,
+    async () => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const before = await head();
+        const clients = Array.from({ length: CLIENTS }, (_, client) =>
+          notify(`${round}-${client}`, scene.version),
+        );
+        const answers = await Promise.all(clients);
+        const won = answers.filter(({ status }) => status === 200);
+        const lost = answers.filter(({ status }) => status === 412);
+        expect([won.length, lost.length]).toEqual([1, CLIENTS - 1]);
+        expect(await head()).toBe(before + 1);
+        const version = scene.version + 1;
+        expect(won[0]?.body['version']).toBe(version);
+        expect(lost.every(({ body }) => body['currentVersion'] === version)).toBe(true);
+        scene = { ...scene, version };
+      }
+    },
+    size(120_000, 3_600_000),
+  );
 
   it('clients who have seen the version before theirs all win, one after the other', async () => {
     const before = await head();
@@ -60,19 +65,23 @@ describe('C1: many clients, one pact, one version', () => {
 });
 
 describe('C2: one key from many clients at once', () => {
-  it(`${TWINS} clients, ${KEYS} keys: one event and equal answers for each key`, async () => {
-    for (let round = 0; round < KEYS; round++) {
-      const before = await head();
-      const key = `twin-${round}`;
-      const twins = Array.from({ length: TWINS }, () => notify(`twin-${round}`, scene.version, key));
-      const answers = await Promise.all(twins);
-      const version = scene.version + 1;
-      expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
-      expect(answers[0]?.body).toMatchObject({ id: scene.pactId, version });
-      expect(await head()).toBe(before + 1);
-      scene = { ...scene, version };
-    }
-  }, 120_000);
+  it(
+    `${TWINS} clients, ${KEYS} keys: one event and equal answers for each key`,
+    async () => {
+      for (let round = 0; round < KEYS; round++) {
+        const before = await head();
+        const key = `twin-${round}`;
+        const twins = Array.from({ length: TWINS }, () => notify(`twin-${round}`, scene.version, key));
+        const answers = await Promise.all(twins);
+        const version = scene.version + 1;
+        expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+        expect(answers[0]?.body).toMatchObject({ id: scene.pactId, version });
+        expect(await head()).toBe(before + 1);
+        scene = { ...scene, version };
+      }
+    },
+    size(120_000, 3_600_000),
+  );
 
   it('another body under the same key gets no part in it', async () => {
     const before = await head();

@@ -14,3 +14,6 @@ export interface Sentence<Data> {
 export type Sentences<Event extends DomainEvent> = {
   readonly [Type in Event['type']]: Sentence<Extract<Event, { type: Type }>['data']>;
 };
+
+/** What codes are called in each language. */
+export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;

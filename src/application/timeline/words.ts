@@ -1,7 +1,9 @@
-import type { Language } from './sentence.js';
+import { REGISTRY_WORDS } from './registry-words.js';
+import type { Language, Words } from './sentence.js';
 
 /** The service's codes as people say them (glossary A; the codes are those of the events). */
-const WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const WORDS: Words = {
+  ...REGISTRY_WORDS,
   // nomination channels and places
   lab: { it: 'laboratorio di comunità', en: 'community lab' },
   'listening-centre': { it: 'centro di ascolto', en: 'listening centre' },

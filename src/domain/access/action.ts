@@ -41,6 +41,12 @@ export const ACTIONS = [
   'restitution:steer',
   'caseload:list',
   'access-register:read',
+  'transparency:read',
+  'audit-engagement:open',
+  'audit-engagement:list',
+  'audit-engagement:read',
+  'audit-engagement:use',
+  'audit-engagement:close',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

@@ -15,12 +15,14 @@ export type Relation =
   | 'provider'
   | 'caseless'
   | 'host'
-  | 'another-account';
+  | 'another-account'
+  | 'own-engagement';
 
 const casesOf = (resource: Resource): readonly CaseFacts[] => {
   switch (resource.kind) {
     case 'service':
     case 'operator':
+    case 'audit-engagement':
       return [];
     case 'person':
       return resource.person.cases;
@@ -94,5 +96,7 @@ export const stands = (relation: Relation, person: Person, grant: Grant, resourc
       );
     case 'another-account':
       return resource.kind === 'operator' && resource.operatorId !== person.userId;
+    case 'own-engagement':
+      return resource.kind === 'audit-engagement' && resource.auditorId === person.userId;
   }
 };

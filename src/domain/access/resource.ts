@@ -37,6 +37,7 @@ export type Resource =
   | { readonly kind: 'household'; readonly household: HouseholdFacts }
   | { readonly kind: 'operator'; readonly operatorId: string }
   | { readonly kind: 'case'; readonly case: CaseFacts }
+  | { readonly kind: 'audit-engagement'; readonly auditorId: string }
   | {
       readonly kind: 'commitment';
       /** Absent when it is promised to a lab, a civic center or a start-up: then it concerns no household. */

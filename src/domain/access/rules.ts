@@ -41,6 +41,8 @@ const hosts = [
   host('micro-team-member'),
   host('community-maker'),
 ];
+// RO1: an auditor sees structure alone, and only in an engagement of the own.
+const auditor = rule('auditor', 'own-engagement', 'oversight');
 const provider = rule('micro-team-member', 'provider', 'team');
 // What is promised to a lab, a civic center or a start-up is the programme's, not a household's.
 const planOffice = rule('plan-office', 'caseless', 'programme', 'P1', 'P3');
@@ -139,6 +141,13 @@ export const RULES: Readonly<Record<Action, readonly Rule[]>> = {
     rule('citizen', 'any', 'own-file'),
   ],
   'access-register:read': [rule('dpo', 'any', 'oversight'), citizen],
+  // Hashes and signatures alone: whoever checks the service must be able to.
+  'transparency:read': [rule('auditor', 'any', 'oversight'), rule('dpo', 'any', 'oversight'), anySupervisor],
+  'audit-engagement:open': [rule('auditor', 'any', 'oversight')],
+  'audit-engagement:list': [rule('auditor', 'any', 'oversight')],
+  'audit-engagement:read': [auditor],
+  'audit-engagement:use': [auditor],
+  'audit-engagement:close': [auditor],
 };
 
 /** The action that makes a kind of resource visible: who may not do this is told that it does not exist. */
@@ -149,4 +158,5 @@ export const READING = {
   case: 'pact:read',
   commitment: 'commitment:read',
   restitution: 'restitution:read',
+  'audit-engagement': 'audit-engagement:read',
 } as const satisfies Record<string, Action>;

@@ -12,9 +12,10 @@ const BROTLI_QUALITY = 4;
 
 /**
  * Puts the HTTP frame around an application made with `createHttpAdapter` and `HttpFrameModule`; call it before `listen`.
- * Prefix, body limits, security headers, compression, allowances, correlation ids, request log, explorer.
+ * Prefix, body limits, security headers, compression, allowances, correlation ids, request log, explorer where there is
+ * something to explore.
  */
-export const configureHttp = async (app: NestFastifyApplication): Promise<void> => {
+export const configureHttp = async (app: NestFastifyApplication, explorer = true): Promise<void> => {
   const options = app.get<HttpOptions>(HTTP_OPTIONS);
   const instance = app.getHttpAdapter().getInstance();
   app.setGlobalPrefix(API_PREFIX, { exclude: [...OPERATIONS] });
@@ -23,5 +24,5 @@ export const configureHttp = async (app: NestFastifyApplication): Promise<void> 
     globalDecompression: false,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
   });
-  await serveExplorer(app, options);
+  if (explorer) await serveExplorer(app, options);
 };

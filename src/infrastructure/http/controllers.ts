@@ -1,3 +1,4 @@
+import { auditEngagementControllers } from './audit-engagement/controllers.js';
 import { restitutionControllers } from './community-restitution/controllers.js';
 import { householdControllers } from './household/controllers.js';
 import { operatorControllers } from './operator/controllers.js';
@@ -5,6 +6,7 @@ import { organisationControllers } from './organisation/controllers.js';
 import { pactControllers } from './pact/controllers.js';
 import { commitmentControllers } from './resource-commitment/controllers.js';
 import { subjectControllers } from './subject/controllers.js';
+import { transparencyControllers } from './transparency/controllers.js';
 
 /** Every controller of a resource. */
 export const controllers = [
@@ -15,4 +17,6 @@ export const controllers = [
   ...pactControllers,
   ...commitmentControllers,
   ...restitutionControllers,
+  ...auditEngagementControllers,
+  ...transparencyControllers,
 ];

@@ -36,4 +36,19 @@ export class HttpFrameModule {
       exports: [HTTP_OPTIONS, Cursors],
     };
   }
+
+  /** The pages of the operator alone, for a process that serves no resource and has no key. */
+  static forOperations(options: HttpOptions): DynamicModule {
+    return {
+      module: HttpFrameModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [StatusController, HealthController, MetricsController],
+      providers: [
+        { provide: HTTP_OPTIONS, useValue: options },
+        Readiness,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: [HTTP_OPTIONS],
+    };
+  }
 }

@@ -1,5 +1,6 @@
 import { Checkpoint } from '../subscriptions/checkpoint.entity.js';
 import { ParkedStream } from '../subscriptions/parked-stream.entity.js';
+import { AuditEngagementRow } from './audit-engagement-register/audit-engagement.entity.js';
 import { TimelineEventRow } from './case-timeline/timeline-event.entity.js';
 import { CaseViewRow } from './case-view/case-view.entity.js';
 import { CaseloadItemRow } from './caseload/caseload-item.entity.js';
@@ -23,4 +24,5 @@ export const entities = [
   CaseloadItemRow,
   CommitmentEntryRow,
   RestitutionEntryRow,
+  AuditEngagementRow,
 ];

@@ -1,4 +1,5 @@
 import type { Projection } from '../subscriptions/projection.js';
+import { auditEngagementRegisterProjection } from './audit-engagement-register/audit-engagement-register.projection.js';
 import { caseTimelineProjection } from './case-timeline/case-timeline.projection.js';
 import { caseViewProjection } from './case-view/case-view.projection.js';
 import { caseloadProjection } from './caseload/caseload.projection.js';
@@ -20,4 +21,5 @@ export const projections: readonly Projection[] = [
   caseloadProjection,
   commitmentLedgerProjection,
   restitutionLedgerProjection,
+  auditEngagementRegisterProjection,
 ];

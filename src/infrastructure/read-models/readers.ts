@@ -1,3 +1,4 @@
+import { AuditEngagements } from '../../application/ports/audit-engagements.js';
 import { CaseTimelines } from '../../application/ports/case-timelines.js';
 import { CaseViews } from '../../application/ports/case-views.js';
 import { Caseloads } from '../../application/ports/caseloads.js';
@@ -7,6 +8,7 @@ import { OperatorDirectory } from '../../application/ports/operator-directory.js
 import { OrganisationDirectory } from '../../application/ports/organisation-directory.js';
 import { PersonFiles } from '../../application/ports/person-files.js';
 import { RestitutionLedger } from '../../application/ports/restitution-ledger.js';
+import { PgAuditEngagements } from './audit-engagement-register/audit-engagement-register.reader.js';
 import { PgCaseTimelines } from './case-timeline/case-timeline.reader.js';
 import { PgCaseViews } from './case-view/case-view.reader.js';
 import { PgCaseloads } from './caseload/caseload.reader.js';
@@ -28,4 +30,5 @@ export const readers = [
   { provide: Caseloads, useClass: PgCaseloads },
   { provide: CommitmentLedger, useClass: PgCommitmentLedger },
   { provide: RestitutionLedger, useClass: PgRestitutionLedger },
+  { provide: AuditEngagements, useClass: PgAuditEngagements },
 ];

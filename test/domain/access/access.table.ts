@@ -184,6 +184,13 @@ export const TABLE: Readonly<Record<Action, Row>> = {
     on: 'person',
     allow: { dpo: everybody, citizen: { self: all } },
   },
+  'transparency:read': { on: 'service', allow: { auditor: any, dpo: any, supervisor: any } },
+  'audit-engagement:open': { on: 'service', allow: { auditor: any } },
+  'audit-engagement:list': { on: 'service', allow: { auditor: any } },
+  // RO1: nobody but the auditor whose engagement it is, and nothing personal.
+  'audit-engagement:read': { on: 'audit-engagement', allow: { auditor: { own: '-' } } },
+  'audit-engagement:use': { on: 'audit-engagement', allow: { auditor: { own: '-' } } },
+  'audit-engagement:close': { on: 'audit-engagement', allow: { auditor: { own: '-' } } },
 };
 
 /** Who does not see a thing is told that it does not exist: which action makes a kind of thing visible. */
@@ -194,4 +201,5 @@ export const VISIBLE_BY: Readonly<Record<Exclude<Kind, 'service'>, Action>> = {
   household: 'household:read',
   commitment: 'commitment:read',
   restitution: 'restitution:read',
+  'audit-engagement': 'audit-engagement:read',
 };

@@ -80,6 +80,10 @@ export const SITUATIONS = {
     self: { kind: 'operator', operatorId: me },
     another: { kind: 'operator', operatorId: other },
   }),
+  'audit-engagement': each({
+    own: { kind: 'audit-engagement', auditorId: me },
+    'of another': { kind: 'audit-engagement', auditorId: other },
+  }),
   case: onCases((one): Resource => ({ kind: 'case', case: one })),
   person: { ...registry(person), self: person({ subjectId: me }) },
   household: { ...registry(household), self: household({ subjectIds: [other, me] }) },

@@ -6,6 +6,7 @@ import { communityRestitutionCodec } from '../../../src/infrastructure/event-sto
 import { play } from '../../support/model.js';
 import { host, sealedText, aDecision, subjectId } from '../../support/restitution.fixture.js';
 import { decide, wishes, type Decide, type Wish } from '../../support/restitution.wishes.js';
+import { size } from '../../support/size.js';
 
 type Events = readonly CommunityRestitutionEvent[];
 
@@ -115,7 +116,7 @@ const keepsTheRules = (decider: Decide, sequence: readonly Wish[]): Events => {
   return steps.flatMap(({ events }) => events);
 };
 
-const RUNS = 2_000;
+const RUNS = size(2_000, 100_000);
 
 describe('any history of a restitution', () => {
   it('keeps the rules and reaches every event', () => {

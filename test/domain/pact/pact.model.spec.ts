@@ -7,8 +7,9 @@ import { throws } from './pact.draw.js';
 import { faults } from './pact.faults.js';
 import { play } from './pact.play.js';
 import { rules } from './pact.rules.js';
+import { size } from '../../support/size.js';
 
-const RUNS = 2_000;
+const RUNS = size(2_000, 100_000);
 
 describe('any history of a pact', () => {
   it('keeps the rules, can be stored and read again, and reaches every event', () => {

@@ -9,6 +9,7 @@ import { resourceCommitmentCodec } from '../../../src/infrastructure/event-store
 import { aDecision, supervisor } from '../../support/commitment.fixture.js';
 import { decide, wishes, type Decide, type Wish } from '../../support/commitment.wishes.js';
 import { play } from '../../support/model.js';
+import { size } from '../../support/size.js';
 
 /** What the history says was delivered and not reversed, told from the events alone, in hundredths and cents. */
 const ledgerOf = (events: readonly ResourceCommitmentEvent[]) => {
@@ -69,7 +70,7 @@ const keepsTheRules = (decider: Decide, wishes: readonly Wish[]): readonly Resou
   return steps.flatMap(({ events }) => events);
 };
 
-const RUNS = 2_000;
+const RUNS = size(2_000, 100_000);
 
 describe('any history of a commitment', () => {
   it('keeps the rules and reaches every event', () => {

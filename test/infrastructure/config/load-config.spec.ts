@@ -25,6 +25,7 @@ describe('without a variable', () => {
       eventStore: { kind: 'postgres' },
       processes: ['api', 'projector', 'notary'],
       auditDir: resolve('.data/audit'),
+      signInKeyFile: resolve('.data/keys/sign-in'),
       trustProxy: [],
       logLevel: 'info',
       rateLimitPerMinute: 1200,
@@ -50,6 +51,7 @@ describe('with every variable', () => {
       KEYS_URL: 'postgres://app:p@keys.example/keys',
       KEYS_MIGRATIONS_URL: 'postgres://owner:p@keys.example/keys',
       KEK_FILE: '/run/secrets/kek',
+      SIGN_IN_KEY_FILE: '/run/secrets/sign-in',
       TENANT_ID: 'ambito-prova',
       PUBLIC_URL: 'https://patti.example/',
       OIDC_ISSUER: 'https://id.example/realms/prova',
@@ -87,6 +89,7 @@ describe('with every variable', () => {
       eventStore: { kind: 'esdb', url: 'esdb://log.example:2113?tls=false' },
       processes: ['projector', 'notary'],
       auditDir: '/srv/audit',
+      signInKeyFile: '/run/secrets/sign-in',
       checkpointSink: '/mnt/elsewhere',
       trustProxy: ['10.0.0.0/8', '::1'],
       logLevel: 'debug',
@@ -177,8 +180,43 @@ describe('what is wrong', () => {
     expect(problemsOf({ PROCESSES: processes })[0]).toMatch(/^PROCESSES/);
   });
 
+  it('the audit process is given nothing that opens anything, and runs alone', () => {
+    const all = {
+      PROCESSES: 'audit,api',
+      DATABASE_URL: 'postgres://x/y',
+      MIGRATIONS_URL: 'postgres://x/y',
+      KEYS_URL: 'postgres://x/k',
+      KEYS_MIGRATIONS_URL: 'postgres://x/k',
+      KEK_FILE: '/run/secrets/kek',
+    };
+    expect(problemsOf(all).map((line) => line.split(' ')[0])).toEqual([
+      'PROCESSES',
+      'DATABASE_URL',
+      'MIGRATIONS_URL',
+      'KEYS_URL',
+      'KEYS_MIGRATIONS_URL',
+      'KEK_FILE',
+      'OIDC_ISSUER',
+    ]);
+  });
+
+  it('a process without an API needs neither keys nor sign-in in production', () => {
+    const config = loadConfig({
+      NODE_ENV: 'production',
+      PROCESSES: 'projector,notary',
+      DATABASE_URL: 'postgres://x/y',
+    });
+    expect(config.processes).toEqual(['projector', 'notary']);
+  });
+
   it.each<[string, Readonly<Record<string, string>>]>([
     ['OIDC_ISSUER', { NODE_ENV: 'production' }],
+    ['AUDIT_DATABASE_URL', { AUDIT_DATABASE_URL: 'postgres://x/y' }],
+    [
+      'DATABASE_URL',
+      { PROCESSES: 'audit', OIDC_ISSUER: 'https://id.example', DATABASE_URL: 'postgres://x/y' },
+    ],
+    ['OIDC_ISSUER', { PROCESSES: 'audit', AUDIT_DATABASE_URL: 'postgres://x/y' }],
     ['OIDC_JWKS_URI', { OIDC_JWKS_URI: 'https://id.example/keys' }],
     ['MIGRATIONS_URL', { MIGRATIONS_URL: 'postgres://x/y' }],
     ['KEYS_URL', { KEYS_URL: 'postgres://x/y' }],

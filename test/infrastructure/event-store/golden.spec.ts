@@ -9,6 +9,7 @@ import { z } from 'zod';
 const folder = new URL('golden/', import.meta.url);
 /** Folders are named like the aggregates, whose categories are shorter. */
 const CATEGORY: Readonly<Record<string, string>> = {
+  'audit-engagement': 'audit',
   'community-restitution': 'restitution',
   'resource-commitment': 'commitment',
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAX_PAGE, type Position, type StoredEvent } from '../../../src/application/ports/event-store.js';
-import { readAhead } from '../../../src/infrastructure/subscriptions/read-ahead.js';
+import type { Position, StoredEvent } from '../../../src/application/ports/event-store.js';
+import { READ_AHEAD_PAGE, readAhead } from '../../../src/infrastructure/subscriptions/read-ahead.js';
 
 const eventAt = (position: Position): StoredEvent => ({
   position,
@@ -37,7 +37,7 @@ const upTo = (last: number): readonly number[] => Array.from({ length: last }, (
 
 describe('reading ahead', () => {
   it('gives every event once, in order, and no later one', async () => {
-    const to = 2 * MAX_PAGE + 7;
+    const to = 2 * READ_AHEAD_PAGE + 7;
     expect(await positionsOf(readAhead(logOf(to + 50), 0, to))).toEqual(upTo(to));
   });
 
@@ -47,19 +47,19 @@ describe('reading ahead', () => {
   });
 
   it('has asked for the next page when it gives one', async () => {
-    const log = logOf(3 * MAX_PAGE);
-    const pages = readAhead(log, 0, 3 * MAX_PAGE);
+    const log = logOf(3 * READ_AHEAD_PAGE);
+    const pages = readAhead(log, 0, 3 * READ_AHEAD_PAGE);
     await pages.next();
-    expect(log.asked).toEqual([0, MAX_PAGE]);
+    expect(log.asked).toEqual([0, READ_AHEAD_PAGE]);
     await pages.return();
   });
 
   it('gives what it has before it fails', async () => {
     const seen: number[] = [];
     const reading = async (): Promise<void> => {
-      for await (const page of readAhead(logOf(5_000, MAX_PAGE), 0, 5_000)) seen.push(page.length);
+      for await (const page of readAhead(logOf(5_000, READ_AHEAD_PAGE), 0, 5_000)) seen.push(page.length);
     };
     await expect(reading()).rejects.toThrow('the database is gone');
-    expect(seen).toEqual([MAX_PAGE]);
+    expect(seen).toEqual([READ_AHEAD_PAGE]);
   });
 });

@@ -1,4 +1,5 @@
 import { createCodecRegistry, type AnyCodec } from '../create-codec-registry.js';
+import { auditEngagementCodec } from './audit-engagement.codec.js';
 import { communityRestitutionCodec } from './community-restitution.codec.js';
 import { householdCodec } from './household.codec.js';
 import { operatorCodec } from './operator.codec.js';
@@ -9,6 +10,7 @@ import { subjectCodec } from './subject.codec.js';
 
 /** Every category that the service stores: a codec that is not here is not reachable, for writing or for reading. */
 export const allCodecs: readonly AnyCodec[] = [
+  auditEngagementCodec,
   communityRestitutionCodec,
   householdCodec,
   operatorCodec,

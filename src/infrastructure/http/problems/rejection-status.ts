@@ -1,3 +1,4 @@
+import { AUDIT_ENGAGEMENT_STATUS } from './rejections/audit-engagement-status.js';
 import { COMMUNITY_RESTITUTION_STATUS } from './rejections/community-restitution-status.js';
 import { HOUSEHOLD_STATUS } from './rejections/household-status.js';
 import { OPERATOR_STATUS } from './rejections/operator-status.js';
@@ -7,7 +8,11 @@ import { REFUSAL_STATUS } from './rejections/refusal-status.js';
 import { RESOURCE_COMMITMENT_STATUS } from './rejections/resource-commitment-status.js';
 import { SUBJECT_STATUS } from './rejections/subject-status.js';
 
-const STATUS: ReadonlyMap<string, 404 | 422> = new Map([
+/** What a refusal may be answered with. */
+type RefusalStatus = 403 | 404 | 409 | 422;
+
+const STATUS: ReadonlyMap<string, RefusalStatus> = new Map<string, RefusalStatus>([
+  ...Object.entries(AUDIT_ENGAGEMENT_STATUS),
   ...Object.entries(COMMUNITY_RESTITUTION_STATUS),
   ...Object.entries(HOUSEHOLD_STATUS),
   ...Object.entries(OPERATOR_STATUS),
@@ -19,4 +24,4 @@ const STATUS: ReadonlyMap<string, 404 | 422> = new Map([
 ]);
 
 /** The status of a refusal; undefined for a code of no table, which is a bug. */
-export const statusOfRejection = (code: string): 404 | 422 | undefined => STATUS.get(code);
+export const statusOfRejection = (code: string): RefusalStatus | undefined => STATUS.get(code);

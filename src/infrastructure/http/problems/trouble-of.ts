@@ -9,7 +9,9 @@ import {
 } from '../../../application/errors.js';
 import { AppendRefused } from '../../../application/ports/append-refused.js';
 import { AccessLogUnavailable } from '../../../application/ports/access-log.js';
+import { EngagementKeyMissing } from '../../../application/ports/engagement-keys.js';
 import { CommandReused, StoreUnavailable, VersionConflict } from '../../../application/ports/event-store.js';
+import { BeyondTree } from '../../../application/ports/transparency-log.js';
 import { KeyMissing, KeysUnavailable, PersonErased, SealBroken } from '../../../application/ports/sealer.js';
 import { PointingRefusal } from '../../../application/refusal.js';
 import { Rejection } from '../../../domain/kernel/rejection.js';
@@ -68,11 +70,24 @@ const ofPorts = (error: unknown): Trouble | undefined => {
     return { ...httpTrouble(422), code: 'idempotency-key-reused', detail: error.message };
   if (error instanceof PersonErased)
     return { ...httpTrouble(410), code: 'person-erased', detail: 'A person named here was erased.' };
+  if (error instanceof BeyondTree)
+    return {
+      ...httpTrouble(422),
+      code: 'beyond-tree',
+      detail: error.message,
+      errors: [
+        {
+          path: error.field === 'size' ? 'treeSize' : error.field,
+          rule: 'beyond-tree',
+          message: 'The tree does not reach that far.',
+        },
+      ],
+    };
   if (error instanceof StoreUnavailable) return unavailable('store-unavailable');
   if (error instanceof AccessLogUnavailable) return unavailable('access-log-unavailable');
   if (error instanceof AppendRefused && error.fault === 'too-large') return httpTrouble(413);
   if (error instanceof KeysUnavailable) return unavailable('keys-unavailable');
-  if (error instanceof KeyMissing) return unavailable('key-missing');
+  if (error instanceof KeyMissing || error instanceof EngagementKeyMissing) return unavailable('key-missing');
   if (error instanceof SealBroken) return unavailable('seal-broken');
   return undefined;
 };

@@ -11,7 +11,7 @@ import { issueOneTimeCode, spendOneTimeCode } from './infrastructure/cli/one-tim
 import { loadConfig } from './infrastructure/config/load-config.js';
 import { NestLog } from './infrastructure/observability/nest-log.js';
 import type { Runtime } from './runtime.js';
-import { httpOptionsOf } from './service.js';
+import { httpOptionsOf } from './serve.js';
 
 /** Asks one question on standard error, so that nothing personal stands in the shell's history. */
 const ask = async (question: string): Promise<string> => {

@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { ApplicationModule } from './application/application.module.js';
@@ -13,7 +13,11 @@ import { Projections } from './application/ports/projections.js';
 import { Reservations } from './application/ports/reservations.js';
 import { BlindIndex, Sealer } from './application/ports/sealer.js';
 import { Tenancy } from './application/ports/tenancy.js';
+import { TransparencyLog } from './application/ports/transparency-log.js';
+import { auditPorts } from './audit-ports.js';
+import { backgroundProviders } from './background-work.js';
 import { PgAccessRegister } from './infrastructure/access-log/pg-access-register.js';
+import { PgTransparencyLog } from './infrastructure/audit/notary/pg-transparency-log.js';
 import { Sha256Digest } from './infrastructure/digest/sha256-digest.js';
 import { controllers } from './infrastructure/http/controllers.js';
 import { HttpFrameModule } from './infrastructure/http/http-frame.module.js';
@@ -24,26 +28,35 @@ import { measuredAccessLog, measuredStore } from './infrastructure/observability
 import { Metrics } from './infrastructure/observability/metrics.js';
 import { ObservabilityModule } from './infrastructure/observability/observability.module.js';
 import { PgPersonIndex } from './infrastructure/person-index/pg-person-index.js';
-import { projections } from './infrastructure/read-models/projections.js';
 import { readers } from './infrastructure/read-models/readers.js';
-import { PostgresReservations } from './infrastructure/reservations/postgres-reservations.js';
-import { ProjectionLog } from './infrastructure/subscriptions/projection-log.js';
 import { ProjectionSupervisor } from './infrastructure/subscriptions/projection-supervisor.js';
-import { readinessChecks } from './readiness-checks.js';
-import type { Runtime } from './runtime.js';
+import { toldPosition } from './infrastructure/subscriptions/published-progress.js';
+import { ReadModelProgress } from './infrastructure/subscriptions/read-model-progress.js';
+import {
+  accessLogReady,
+  eventLogReady,
+  notaryReady,
+  projectorReady,
+  readModelsReady,
+} from './readiness-checks.js';
+import type { ApiResources } from './runtime.js';
 
-const supervise = (runtime: Runtime, metrics: Metrics): ProjectionSupervisor => {
-  const { readDatabase, store, log } = runtime;
-  const supervisor = new ProjectionSupervisor(readDatabase, store, projections, new ProjectionLog(log));
-  metrics.beforeExpose(async () => {
-    for (const [name, events] of await supervisor.lags()) metrics.projectionLag(name, events);
-    for (const [name, streams] of await supervisor.parked()) metrics.parkedStreams(name, streams);
-  });
-  return supervisor;
-};
+/** Absent in a process that leaves the read models to another one. */
+const MAYBE_SUPERVISOR = { token: ProjectionSupervisor, optional: true };
+
+const readinessOf = (
+  { store, accessPool, readDatabase, background }: ApiResources,
+  supervisor?: ProjectionSupervisor,
+) => [
+  eventLogReady(store),
+  accessLogReady(accessPool),
+  readModelsReady(readDatabase, store),
+  ...(supervisor && background.projector ? [projectorReady(supervisor, background.projector.leases)] : []),
+  ...(background.notary ? [notaryReady(background.notary)] : []),
+];
 
 /** The adapters of every port, over what the runtime has opened. */
-const portsOf = (runtime: Runtime) => [
+const portsOf = (runtime: ApiResources) => [
   { provide: Clock, useValue: runtime.clock },
   {
     provide: EventStore,
@@ -61,24 +74,36 @@ const portsOf = (runtime: Runtime) => [
   { provide: FieldClasses, useValue: runtime.fieldClasses },
   { provide: Digest, useClass: Sha256Digest },
   { provide: Tenancy, useValue: { tenantId: runtime.config.tenantId } },
-  { provide: Reservations, useValue: new PostgresReservations(runtime.operations, runtime.store) },
+  { provide: Reservations, useValue: runtime.reservations },
+  { provide: TransparencyLog, useValue: new PgTransparencyLog(runtime.operations) },
   { provide: PersonIndex, useValue: new PgPersonIndex(runtime.operations) },
   { provide: DataSource, useValue: runtime.readDatabase },
   ...readers,
+  ...auditPorts(runtime),
+  ...backgroundProviders(runtime),
   {
     provide: Projections,
-    useFactory: (metrics: Metrics) => supervise(runtime, metrics),
-    inject: [Metrics],
+    useFactory: (supervisor?: ProjectionSupervisor) =>
+      new ReadModelProgress(() => toldPosition(runtime.readDatabase), supervisor),
+    inject: [MAYBE_SUPERVISOR],
   },
-  { provide: READINESS_CHECKS, useValue: readinessChecks(runtime) },
+  {
+    provide: READINESS_CHECKS,
+    useFactory: (supervisor?: ProjectionSupervisor) => readinessOf(runtime, supervisor),
+    inject: [MAYBE_SUPERVISOR],
+  },
 ];
 
 @Global()
 @Module({})
 class PortsModule {
-  static forRoot(runtime: Runtime): DynamicModule {
+  static forRoot(runtime: ApiResources): DynamicModule {
     const providers = portsOf(runtime);
-    return { module: PortsModule, providers, exports: providers.map(({ provide }) => provide) };
+    return {
+      module: PortsModule,
+      providers,
+      exports: providers.map((one) => ('provide' in one ? one.provide : one)),
+    };
   }
 }
 
@@ -87,10 +112,14 @@ class PortsModule {
 @Module({ imports: [ApplicationModule], exports: [ApplicationModule] })
 class PeopleModule {}
 
-/** The composition root: the only place that sees every layer. */
+/** The composition root: the only place that sees every layer. `resources` are what is served, all unless told. */
 @Module({})
 export class AppModule {
-  static forRoot(runtime: Runtime, http: HttpOptions): DynamicModule {
+  static forRoot(
+    runtime: ApiResources,
+    http: HttpOptions,
+    resources: readonly Type[] = controllers,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -101,7 +130,7 @@ export class AppModule {
         IdentityModule.forRoot(runtime.config),
         HttpFrameModule.forRoot(http),
       ],
-      controllers: [...controllers],
+      controllers: [...resources],
     };
   }
 }

@@ -13,7 +13,7 @@ import { buildOpenApi } from './infrastructure/http/openapi/build-open-api.js';
 import { loadPluginMetadata } from './infrastructure/http/openapi/plugin-metadata.js';
 import { createLog } from './infrastructure/observability/log.js';
 import { ObservabilityModule } from './infrastructure/observability/observability.module.js';
-import { httpOptionsOf } from './service.js';
+import { httpOptionsOf } from './serve.js';
 
 /** What the frame is built with where nothing is served: no key, no database. */
 @Global()

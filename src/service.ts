@@ -1,84 +1,59 @@
-import { readFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { openAuditRuntime } from './audit-runtime.js';
 import { DevelopmentSeed } from './application/development/development-seed.js';
 import type { Config } from './infrastructure/config/config.js';
 import { ConfigError, loadConfig } from './infrastructure/config/load-config.js';
-import { configureHttp } from './infrastructure/http/configure-http.js';
-import { closeOnSignals, closesGracefully } from './infrastructure/http/graceful-close.js';
-import { createHttpAdapter } from './infrastructure/http/http-adapter.js';
-import type { HttpOptions } from './infrastructure/http/http-options.js';
-import { loadPluginMetadata } from './infrastructure/http/openapi/plugin-metadata.js';
+import { auditControllers } from './infrastructure/http/audit-controllers.js';
+import { closeOnSignals } from './infrastructure/http/graceful-close.js';
 import { developmentPeople } from './infrastructure/identity/development-people.js';
 import { DEVELOPMENT_ACCOUNTS } from './infrastructure/identity/development-accounts.js';
 import { createLog, type Log } from './infrastructure/observability/log.js';
-import { NestLog } from './infrastructure/observability/nest-log.js';
 import { safeError } from './infrastructure/observability/safe-error.js';
 import { DatabaseUnavailable } from './infrastructure/persistence/outside-databases.js';
 import { openRuntime, type Runtime } from './runtime.js';
+import { serve, type RunningService, type Served } from './serve.js';
+import { openWorker, WorkerModule } from './worker.js';
 
-/** A service that listens. */
-export interface RunningService {
-  readonly url: string;
-  readonly runtime: Runtime;
-  /** Answers what has come, then closes everything. */
-  close(): Promise<void>;
-}
-
-const versionOfBuild = async (): Promise<string> => {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-};
-
-/** What the HTTP frame takes from the configuration. */
-export const httpOptionsOf = async (config: Config): Promise<HttpOptions> => ({
-  publicUrl: config.publicUrl,
-  tenantId: config.tenantId,
-  version: await versionOfBuild(),
-  rateLimit: {
-    perUser: config.rateLimitPerMinute,
-    perAddress: config.rateLimitPerMinute,
-    windowSeconds: 60,
+const apiOf = (runtime: Runtime): Served => ({
+  ...{ config: runtime.config, log: runtime.log, close: () => runtime.close(), explorer: true },
+  module: (options) => AppModule.forRoot(runtime, options),
+  prepare: async (app) => {
+    if (runtime.config.identity.provider === 'development')
+      await app.get(DevelopmentSeed, { strict: false }).sow(developmentPeople, DEVELOPMENT_ACCOUNTS);
   },
-  trustProxy: config.trustProxy,
 });
 
 /** Puts the application together over an open runtime and listens. */
-export const listen = async (runtime: Runtime): Promise<RunningService> => {
-  const { config, log } = runtime;
-  const options = await httpOptionsOf(config);
-  await loadPluginMetadata();
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(runtime, options),
-    createHttpAdapter(options),
-    { logger: new NestLog(log), abortOnError: false },
-  );
-  await configureHttp(app);
-  const closeApp = closesGracefully(app);
-  await app.init();
-  if (config.identity.provider === 'development')
-    await app.get(DevelopmentSeed, { strict: false }).sow(developmentPeople, DEVELOPMENT_ACCOUNTS);
-  await app.listen(config.port, config.host);
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const url = config.port === 0 ? `http://127.0.0.1:${port}` : config.publicUrl;
-  const close = async (): Promise<void> => {
-    await closeApp();
-    await runtime.close();
+export const listen = (runtime: Runtime): Promise<RunningService> => serve(apiOf(runtime));
+
+/** What a process of these kinds is made of. */
+const opened = async (config: Config, log: Log): Promise<Served> => {
+  if (config.processes.includes('api'))
+    return apiOf(await openRuntime(config, log, { report: (line) => log.warn({}, line) }));
+  if (config.processes.includes('audit')) {
+    const runtime = await openAuditRuntime(config, log);
+    return {
+      ...{ config, log, close: () => runtime.close(), explorer: false },
+      module: (options) => AppModule.forRoot(runtime, options, auditControllers),
+    };
+  }
+  const worker = await openWorker(config, log);
+  return {
+    ...{ config, log, close: () => worker.close(), explorer: false },
+    module: (options) => WorkerModule.forRoot(worker, options),
   };
-  return { url, runtime, close };
 };
 
-const announce = ({ url, runtime }: RunningService): void => {
-  const { config } = runtime;
-  const lines = [
-    `Ready. The API is at ${url}/api/v1`,
-    `Its explorer is at   ${url}/api/docs`,
-    ...(config.identity.provider === 'development'
-      ? [`Development sign-in  ${url}/dev/oidc (a token: npm run --silent token -- social-worker)`]
-      : []),
-  ];
+const announce = ({ url, config }: RunningService): void => {
+  const lines = config.processes.includes('api')
+    ? [
+        `Ready. The API is at ${url}/api/v1`,
+        `Its explorer is at   ${url}/api/docs`,
+        ...(config.identity.provider === 'development'
+          ? [`Development sign-in  ${url}/dev/oidc (a token: npm run --silent token -- social-worker)`]
+          : []),
+      ]
+    : [`Ready. This process runs ${config.processes.join(' and ')}; how it is: ${url}/health/ready`];
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
@@ -89,21 +64,21 @@ const explain = (error: unknown, log: Log): void => {
 };
 
 /** Errors whose messages are written for the person at the terminal and hold no values. */
-const PLAIN = ['EmbeddedPostgresError', 'DataFolderInUse', 'KeyFileExposed', 'KekUnreadable', 'KeyMissing'];
+const PLAIN = ['EmbeddedPostgresError', 'DataFolderInUse', 'KeyFileExposed', 'KekUnreadable', 'KeyMissing', 'StoreUnavailable', 'LogContradicted', 'IndexKeyUnreadable']; // prettier-ignore
 
 const hasPlainMessage = (error: unknown): boolean => error instanceof Error && PLAIN.includes(error.name);
 
 const isTakenPort = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
-/** Listens over the runtime, or closes it: nothing half-open is left behind. */
-const listenOrClose = async (runtime: Runtime): Promise<RunningService> => {
+/** Listens over what was opened, or closes it: nothing half-open is left behind. */
+const serveOrClose = async (served: Served): Promise<RunningService> => {
   try {
-    return await listen(runtime);
+    return await serve(served);
   } catch (error) {
-    await runtime.close();
+    await served.close();
     throw isTakenPort(error)
-      ? new ConfigError([`PORT ${runtime.config.port} is in use: choose another.`])
+      ? new ConfigError([`PORT ${served.config.port} is in use: choose another.`])
       : error;
   }
 };
@@ -114,7 +89,7 @@ export const startService = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const start = async (): Promise<RunningService> => {
     const config = loadConfig(env);
     log = createLog(config.logLevel);
-    return listenOrClose(await openRuntime(config, log, { report: (line) => log.warn({}, line) }));
+    return serveOrClose(await opened(config, log));
   };
   const starting = start();
   // A signal while starting waits for the start: migrations end, PostgreSQL is stopped.

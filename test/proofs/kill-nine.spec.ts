@@ -15,8 +15,11 @@ import { ALL_KEPT, brokenPromises } from './kept-promises.js';
 import { openLoad, type Acknowledged } from './ledger.js';
 import { surround, type Surroundings, type SurroundingsOptions } from './process-on-database.js';
 import { killServer } from './server-kill.js';
+import { size } from '../support/size.js';
 
-const CYCLES = Number(process.env['R1_CYCLES'] ?? 20);
+const CYCLES = size(20, 1_000);
+/** Acknowledgements before each kill, at least. */
+const ACKS = size(20, 180);
 const CLIENTS = 8;
 const tenantId = 'distretto-cremasco';
 
@@ -85,7 +88,7 @@ describe('R1: kill -9 under load', () => {
           const before = acknowledged.length;
           const running = load.run();
           const enough = (count: number) => acknowledged.length >= count || load.faults.length > 0;
-          await until(() => enough(before + 20 + ((cycle * 37) % 41)));
+          await until(() => enough(before + ACKS + ((cycle * 37) % 41)));
           if (cycle % 2 === 0) {
             await service.end('SIGKILL');
             service = await around.start();
@@ -109,7 +112,7 @@ describe('R1: kill -9 under load', () => {
         await around.remove();
       }
     },
-    CYCLES * 15_000,
+    CYCLES * size(15_000, 30_000),
   );
 
   it('with synchronous_commit=off a kill of the database loses some (negative control)', async () => {

@@ -9,9 +9,12 @@ import { openLoad, type Load } from './ledger.js';
 import { surround, type Surroundings, type SurroundingsOptions } from './process-on-database.js';
 import type { ServiceProcess } from './service-process.js';
 import { smallDisk } from './small-disk.js';
+import { size } from '../support/size.js';
 
 const CLIENTS = 8;
 const MEGABYTES = 256;
+/** Each outage once in a round. */
+const ROUNDS = Array.from({ length: size(1, 100) }, (_, index) => index + 1);
 const tenantId = 'distretto-cremasco';
 const TERMINATE = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
   WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
@@ -22,7 +25,7 @@ const seed: SurroundingsOptions['seed'] = async (registry) => {
   userId = await seedOperator(registry, 'administrator', [{ role: 'administrator', organisationId }]);
 };
 
-describe('R4: the database fails and comes back', () => {
+describe.each(ROUNDS)('R4, round %i: the database fails and comes back', () => {
   let disk: Awaited<ReturnType<typeof smallDisk>>;
   let around: Surroundings;
   let service: ServiceProcess;

@@ -18,6 +18,8 @@ export interface Surroundings {
   /** Asks whatever service listens there now. */
   readonly ask: TestService['ask'];
   readonly url: string;
+  /** For the superuser of the server of the run; absent with another database. */
+  readonly databaseUrl?: string;
   /** Starts the service; one at a time. */
   start(): Promise<ServiceProcess>;
   remove(): Promise<void>;
@@ -65,6 +67,7 @@ export const surround = async ({
   let last: ServiceProcess | undefined;
   return {
     ...{ dataDir, issuer, token, url, ask: askAt(url, token) },
+    ...(outside && { databaseUrl: outside.adminUrl }),
     async start() {
       last = await startProcess(built, { ...place, env: { ...databaseEnv, ...env } });
       return last;

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { migrate, type Migration } from '../../src/infrastructure/persistence/migrate.js';
 import { mainMigrations } from '../../src/infrastructure/persistence/migrations.js';
 import { withRole } from '../../src/infrastructure/persistence/outside-databases.js';
-import { ensureRoles } from '../../src/infrastructure/persistence/roles.js';
+import { ensureRoles, MAIN_ROLES } from '../../src/infrastructure/persistence/roles.js';
 import { withClient } from '../../src/infrastructure/persistence/with-client.js';
 import { keysMigrations } from '../../src/infrastructure/privacy/migrations.js';
 
@@ -14,6 +14,12 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** Works as `pact_app`. */
   readonly appUrl: string;
+  /** Works as `pact_projector`. */
+  readonly projectorUrl: string;
+  /** Works as `pact_notary`. */
+  readonly notaryUrl: string;
+  /** Works as `pact_audit`. */
+  readonly auditUrl: string;
   readonly keysOwnerUrl: string;
   /** Works as `pact_keys`. */
   readonly keysAppUrl: string;
@@ -24,11 +30,11 @@ export interface TestDatabase {
 
 const TEMPLATE_LOCK = 1_763_700_099;
 
-const MAIN = { suffix: '', owner: 'pact_owner', app: 'pact_app', migrations: mainMigrations } as const;
+const MAIN = { suffix: '', owner: 'pact_owner', roles: MAIN_ROLES, migrations: mainMigrations } as const;
 const KEYS = {
   suffix: '_keys',
   owner: 'pact_keys_owner',
-  app: 'pact_keys',
+  roles: ['pact_keys'],
   migrations: keysMigrations,
 } as const;
 
@@ -78,7 +84,7 @@ const ensureTemplates = async (template: string): Promise<void> =>
     await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     await ensureRoles(
       adminUrl(),
-      [MAIN, KEYS].flatMap(({ owner, app }) => [{ name: owner }, { name: app }]),
+      [MAIN, KEYS].flatMap(({ owner, roles }) => [owner, ...roles].map((role) => ({ name: role }))),
     );
     for (const { suffix, owner, migrations } of [MAIN, KEYS])
       await ensureTemplate(admin, `${template}${suffix}`, owner, migrations);
@@ -96,9 +102,12 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
   const [main, keys] = [urlOf(name), urlOf(`${name}${KEYS.suffix}`)];
   return {
     ownerUrl: withRole(main, MAIN.owner),
-    appUrl: withRole(main, MAIN.app),
+    appUrl: withRole(main, 'pact_app'),
+    projectorUrl: withRole(main, 'pact_projector'),
+    notaryUrl: withRole(main, 'pact_notary'),
+    auditUrl: withRole(main, 'pact_audit'),
     keysOwnerUrl: withRole(keys, KEYS.owner),
-    keysAppUrl: withRole(keys, KEYS.app),
+    keysAppUrl: withRole(keys, 'pact_keys'),
     adminUrl: main,
     drop: () =>
       withClient(adminUrl(), async (admin) => {

@@ -71,7 +71,7 @@ export const startIssuer = async () => {
 
 const answerOf = async (response: Awaited<ReturnType<typeof fetch>>): Promise<ApiAnswer> => {
   const text = await response.text();
-  const json = (response.headers.get('content-type') ?? '').includes('json') && text !== '';
+  const json = /[/+]json/.test(response.headers.get('content-type') ?? '') && text !== '';
   const body = json ? (JSON.parse(text) as Record<string, unknown>) : {};
   return { status: response.status, headers: response.headers, text, body };
 };

@@ -40,8 +40,12 @@ export interface Config {
   readonly publicUrl: string;
   /** Absent = the embedded PostgreSQL in `dataDir`. */
   readonly databases?: OutsideDatabases;
+  /** The main database for the audit process, whose login can take on `pact_audit` and nothing else. */
+  readonly auditDatabaseUrl?: string;
   /** File of the key-encryption key, absolute; absent = made in `dataDir`. */
   readonly kekFile?: string;
+  /** File of the key that the audit process recognises sign-ins with, absolute. */
+  readonly signInKeyFile: string;
   /** The *ambito* whose records this is. */
   readonly tenantId: string;
   readonly identity: IdentityConfig;

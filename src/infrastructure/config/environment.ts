@@ -62,7 +62,9 @@ export const environment = z.object({
   MIGRATIONS_URL: postgres,
   KEYS_URL: postgres,
   KEYS_MIGRATIONS_URL: postgres,
+  AUDIT_DATABASE_URL: postgres,
   KEK_FILE: z.string().optional(),
+  SIGN_IN_KEY_FILE: z.string().optional(),
   TENANT_ID: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, 63 at most')

@@ -38,6 +38,8 @@ type Given = Readonly<Partial<Record<string, string>>>;
 const contradictions = (given: Given, wrong: ReadonlySet<string | undefined>): readonly string[] => {
   const production = given['NODE_ENV'] === 'production';
   const has = (name: string): boolean => given[name] !== undefined;
+  const kinds = kindsOf(given);
+  const serves = kinds.length === 0 || kinds.includes('api');
   const needsDatabase = ['MIGRATIONS_URL', 'KEYS_URL', 'KEYS_MIGRATIONS_URL'].filter(
     (name) => has(name) && !has('DATABASE_URL'),
   );
@@ -45,7 +47,7 @@ const contradictions = (given: Given, wrong: ReadonlySet<string | undefined>): r
     ...needsDatabase.map((name) => [true, name, 'needs DATABASE_URL beside it'] as const),
     [has('KEYS_MIGRATIONS_URL') && !has('KEYS_URL'), 'KEYS_MIGRATIONS_URL', 'needs KEYS_URL beside it'],
     [
-      production && has('DATABASE_URL') && !has('KEYS_URL'),
+      production && serves && has('DATABASE_URL') && !has('KEYS_URL'),
       'KEYS_URL',
       'is required in production: keys live in a database of their own',
     ],
@@ -55,7 +57,7 @@ const contradictions = (given: Given, wrong: ReadonlySet<string | undefined>): r
       'must name another database than DATABASE_URL',
     ],
     [
-      production && !has('OIDC_ISSUER'),
+      production && serves && !has('OIDC_ISSUER'),
       'OIDC_ISSUER',
       'is required in production: the development sign-in is refused there',
     ],
@@ -69,11 +71,38 @@ const contradictions = (given: Given, wrong: ReadonlySet<string | undefined>): r
       'EVENTSTORE_URL',
       'needs EVENT_STORE=esdb beside it',
     ],
+    ...auditContradictions(given),
     [has('OIDC_JWKS_URI') && !has('OIDC_ISSUER'), 'OIDC_JWKS_URI', 'needs OIDC_ISSUER beside it'],
   ];
   return found
     .filter(([is, name]) => is && !wrong.has(name))
     .map(([, name, problem]) => `${name} ${problem}`);
+};
+
+const kindsOf = (given: Given): readonly string[] =>
+  given['PROCESSES']?.split(',').map((one) => one.trim()) ?? [];
+
+/** Whatever else the audit process could open, it is not given (ADR 0022). */
+const auditContradictions = (given: Given): readonly (readonly [boolean, string, string])[] => {
+  const kinds = kindsOf(given);
+  const audit = kinds.includes('audit');
+  const withheld = ['DATABASE_URL', 'MIGRATIONS_URL', 'KEYS_URL', 'KEYS_MIGRATIONS_URL', 'KEK_FILE'];
+  return [
+    [audit && kinds.length > 1, 'PROCESSES', 'runs audit alone: the others have keys that it must not have'],
+    ...withheld.map(
+      (name) => [audit && given[name] !== undefined, name, 'is kept from the audit process'] as const,
+    ),
+    [
+      audit && given['OIDC_ISSUER'] === undefined,
+      'OIDC_ISSUER',
+      'is required for the audit process; that of the built-in sign-in is <PUBLIC_URL of the api process>/dev/oidc',
+    ],
+    [
+      given['AUDIT_DATABASE_URL'] !== undefined && !audit,
+      'AUDIT_DATABASE_URL',
+      'is for the audit process: PROCESSES=audit',
+    ],
+  ];
 };
 
 const sameDatabase = (one: string | undefined, other: string | undefined): boolean => {
@@ -93,7 +122,9 @@ const toConfig = (env: Environment): Config => {
       env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`
     ).replace(/\/+$/, ''),
     ...(databases && { databases }),
+    ...(env.AUDIT_DATABASE_URL !== undefined && { auditDatabaseUrl: env.AUDIT_DATABASE_URL }),
     ...(env.KEK_FILE !== undefined && { kekFile: resolve(env.KEK_FILE) }),
+    signInKeyFile: resolve(env.SIGN_IN_KEY_FILE ?? join(env.DATA_DIR, 'keys', 'sign-in')),
     tenantId: env.TENANT_ID,
     identity: identity(env),
     eventStore: eventStore(env),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
-import { v5 } from 'uuid';
 import { Digest } from '../../application/ports/digest.js';
+import { nameBasedId } from '../event-store/name-based-id.js';
 
 /** SHA-256 over RFC 8785 text; UUIDv5 for ids that a retried command must make again. */
 @Injectable()
@@ -14,6 +14,6 @@ export class Sha256Digest extends Digest {
   }
 
   idFrom(commandId: string, name: string): string {
-    return v5(name, commandId);
+    return nameBasedId(name, commandId);
   }
 }

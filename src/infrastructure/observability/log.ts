@@ -21,6 +21,8 @@ export abstract class Log {
   abstract info(fields: object, message: string): void;
   abstract warn(fields: object, message: string): void;
   abstract error(fields: object, message: string): void;
+  /** Somebody must look now: the service goes on, and something of it cannot be trusted until then. */
+  abstract fatal(fields: object, message: string): void;
   abstract debug(fields: object, message: string): void;
   /** The line of a request. */
   abstract answered(request: AnsweredRequest): void;
@@ -62,6 +64,10 @@ class PinoLog extends Log {
 
   override error(fields: object, message: string): void {
     this.careful.error(fields, message);
+  }
+
+  override fatal(fields: object, message: string): void {
+    this.careful.fatal(fields, message);
   }
 
   override debug(fields: object, message: string): void {

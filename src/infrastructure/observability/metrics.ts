@@ -48,6 +48,24 @@ export class Metrics {
     labelNames: ['projection'] as const,
     ...this.in,
   });
+  private readonly leading = new Gauge({
+    name: 'lease_held',
+    help: '1 while this process has the lease and does the work, 0 while it stands by.',
+    labelNames: ['lease'] as const,
+    ...this.in,
+  });
+  private readonly notaryLags = new Gauge({
+    name: 'notary_lag_leaves',
+    help: 'Entries of a log that the notary has not noted yet.',
+    labelNames: ['tree'] as const,
+    ...this.in,
+  });
+  private readonly notaryRefusals = new Gauge({
+    name: 'patti_notary_refused',
+    help: '1 while the notary refuses to sign a tree: somebody must look at the log and at the checkpoints.',
+    labelNames: ['tree'] as const,
+    ...this.in,
+  });
   private readonly access = new Histogram({
     name: 'access_log_write_duration_seconds',
     help: 'Time until the rows of one reading are durable, or the write has failed.',
@@ -88,6 +106,21 @@ export class Metrics {
   /** A read model has set so many streams aside. */
   parkedStreams(projection: string, streams: number): void {
     this.parked.set({ projection }, streams);
+  }
+
+  /** Whether this process does the work that only one may do. */
+  leads(lease: string, held: boolean): void {
+    this.leading.set({ lease }, held ? 1 : 0);
+  }
+
+  /** The notary of a log is so many entries behind. */
+  notaryLag(tree: string, leaves: number): void {
+    this.notaryLags.set({ tree }, leaves);
+  }
+
+  /** Whether the notary refuses to sign. */
+  notaryRefuses(tree: string, refuses: boolean): void {
+    this.notaryRefusals.set({ tree }, refuses ? 1 : 0);
   }
 
   /** Rows of the access log were written, or could not be. */

@@ -13,6 +13,13 @@ import { RestitutionLedger1763700005600 } from './migrations/1763700005600-resti
 import { PersonFile1763700005700 } from './migrations/1763700005700-person-file.js';
 import { HouseholdFile1763700005800 } from './migrations/1763700005800-household-file.js';
 import { OperatorDirectory1763700005900 } from './migrations/1763700005900-operator-directory.js';
+import { Leases1763700006000 } from './migrations/1763700006000-leases.js';
+import { ProjectorRole1763700006010 } from './migrations/1763700006010-projector-role.js';
+import { Notary1763700006100 } from './migrations/1763700006100-notary.js';
+import { AuditEngagements1763700006200 } from './migrations/1763700006200-audit-engagements.js';
+import { AuditRole1763700006300 } from './migrations/1763700006300-audit-role.js';
+import { EventStoreDbOrdinals1763700006400 } from './migrations/1763700006400-eventstoredb-ordinals.js';
+import { PlainTexts1763700006600 } from './migrations/1763700006600-plain-texts.js';
 
 /** Migrations of the main database; a new one goes to the end, with a later timestamp. */
 export const mainMigrations: readonly Migration[] = [
@@ -30,4 +37,11 @@ export const mainMigrations: readonly Migration[] = [
   PersonFile1763700005700,
   HouseholdFile1763700005800,
   OperatorDirectory1763700005900,
+  Leases1763700006000,
+  ProjectorRole1763700006010,
+  Notary1763700006100,
+  AuditEngagements1763700006200,
+  AuditRole1763700006300,
+  EventStoreDbOrdinals1763700006400,
+  PlainTexts1763700006600,
 ];

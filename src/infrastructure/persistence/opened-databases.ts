@@ -4,6 +4,10 @@ export interface Databases {
   readonly ownerUrl: string;
   /** Works in the main database as `pact_app`, which owns nothing. */
   readonly appUrl: string;
+  /** Works in the main database as `pact_projector`: reads the log, writes the read models. */
+  readonly projectorUrl: string;
+  /** Works in the main database as `pact_notary`: reads both logs, writes the notary's tables. */
+  readonly notaryUrl: string;
   readonly keysOwnerUrl: string;
   /** Works in the database of the wrapped keys as `pact_keys`, which owns nothing. */
   readonly keysAppUrl: string;

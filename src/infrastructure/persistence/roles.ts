@@ -7,6 +7,12 @@ export interface DatabaseRole {
   readonly password?: string;
 }
 
+/** Roles that work in the main database and own nothing there: one for each kind of process (architecture 6). */
+export const MAIN_ROLES = ['pact_app', 'pact_projector', 'pact_notary', 'pact_audit'] as const;
+
+/** A role of the main database. */
+export type MainRole = (typeof MAIN_ROLES)[number];
+
 const DUPLICATE_OBJECT = '42710';
 const UNIQUE_VIOLATION = '23505';
 

@@ -8,15 +8,31 @@ const INDEX_BYTES = 16;
 const derive = (secret: KeyObject, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), purpose, 32));
 
+const keysOf = (secret: KeyObject): { readonly index: Buffer; readonly fingerprint: Buffer } => ({
+  index: derive(secret, 'blind index v1'),
+  fingerprint: derive(secret, 'request fingerprint v1'),
+});
+
 /** Keyed hashes (HMAC-SHA-256) with a key of their own, which is not the key-encryption key. */
 export class HmacBlindIndex extends BlindIndex {
   private readonly indexKey: Buffer;
   private readonly fingerprintKey: Buffer;
 
-  constructor(secret: KeyObject) {
+  constructor(secret: KeyObject, keys = keysOf(secret)) {
     super();
-    this.indexKey = derive(secret, 'blind index v1');
-    this.fingerprintKey = derive(secret, 'request fingerprint v1');
+    this.indexKey = keys.index;
+    this.fingerprintKey = keys.fingerprint;
+  }
+
+  /** What a process that only recognises sign-ins is given of the secret: nothing that tells of fingerprints. */
+  static signInKey(secret: KeyObject): string {
+    return keysOf(secret).index.toString('base64url');
+  }
+
+  /** The index of such a process; its fingerprints are its own. */
+  static ofSignIns(key: KeyObject): HmacBlindIndex {
+    const fingerprint = derive(key, 'audit request fingerprint v1');
+    return new HmacBlindIndex(key, { index: key.export(), fingerprint });
   }
 
   of(kind: string, normalisedValue: string): string {

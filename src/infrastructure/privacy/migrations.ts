@@ -1,4 +1,5 @@
 import { Keys1763700004000 } from './migrations/1763700004000-keys.js';
+import { KeyPlans1763700004100 } from './migrations/1763700004100-key-plans.js';
 
 /** Migrations of the keys database, oldest first. */
-export const keysMigrations = [Keys1763700004000] as const;
+export const keysMigrations = [Keys1763700004000, KeyPlans1763700004100] as const;

@@ -4,6 +4,7 @@ import type { BlindIndex, Sealer } from '../../application/ports/sealer.js';
 import { EnvelopeSealer, type ClassOf, type IsLive } from './envelope-sealer.js';
 import { HmacBlindIndex } from './hmac-blind-index.js';
 import { keepIndexKey, parseIndexKey } from './index-key.js';
+import { keepKeyFile } from './key-file.js';
 import { insistOnKek } from './kek-versions.js';
 import { keepKek, parseKek } from './kek.js';
 import { LocalKeyEncryption } from './key-encryption-local.js';
@@ -13,7 +14,7 @@ import { PgKeyRing } from './key-ring-pg.js';
 export interface PrivacyOptions {
   /** Connections to the keys database under the application's role. */
   readonly pool: Pool;
-  /** Folder of the key files `kek` and `blind-index`, made when there is none. */
+  /** Folder of the key files `kek`, `blind-index` and `sign-in` (for the audit process), made when there is none. */
   readonly folder: string;
   /** The key-encryption key's file, where it does not lie in the folder. */
   readonly kekFile?: string;
@@ -42,6 +43,7 @@ export const openPrivacy = async ({
   const versions = kek === undefined ? await keepKek(kekFile) : parseKek(kek);
   const secret =
     indexKey === undefined ? await keepIndexKey(join(folder, 'blind-index')) : parseIndexKey(indexKey);
+  await keepKeyFile(join(folder, 'sign-in'), () => `${HmacBlindIndex.signInKey(secret)}\n`);
   const encryption = new LocalKeyEncryption(versions);
   await insistOnKek(pool, encryption);
   return {

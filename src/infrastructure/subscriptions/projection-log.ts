@@ -16,6 +16,13 @@ export class ProjectionLog extends ProjectionWatch {
     );
   }
 
+  turnFailed(error: unknown, pauseMs: number): void {
+    this.log.error(
+      { pauseMs, error: safeError(error) },
+      'The lease of the read models could not be asked for.',
+    );
+  }
+
   parked(projection: string, { stream, version, type }: StoredEvent, error: unknown): void {
     this.log.error(
       { projection, stream, version, type, error: safeError(error) },

@@ -1,52 +1,61 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { EventStore, type Position, type StoredEvent } from '../../application/ports/event-store.js';
-import { Projections } from '../../application/ports/projections.js';
+import { setMaxListeners } from 'node:events';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { EventStore, Position, StoredEvent } from '../../application/ports/event-store.js';
+import { inTurns } from '../persistence/lease-turns.js';
+import type { Lease } from '../persistence/lease.js';
 import { ParkedStream } from './parked-stream.entity.js';
 import { decodeOnce } from './decode-once.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
+import { tellingProgress } from './published-progress.js';
+import type { OwnProgress } from './read-model-progress.js';
 import { run } from './runner.js';
 
 /** Told of failures: the log raises the alarm. */
 export abstract class ProjectionWatch {
   abstract failed(projection: string, error: unknown, pauseMs: number): void;
   abstract parked(projection: string, stored: StoredEvent, error: unknown): void;
+  /** This process could not ask for its turn. */
+  abstract turnFailed(error: unknown, pauseMs: number): void;
 }
+
+/** Lease of all read models together: one process runs them, the others stand by (ADR 0021). */
+export const PROJECTOR_LEASE = 'projector';
 
 /** Events that are kept decoded for the read models that have not taken them yet. */
 const KEPT = 1_000;
 
-interface Waiting {
-  readonly position: Position;
-  readonly done: () => void;
+/** What the read models are run with. */
+export interface Supervision {
+  /** Works as `pact_projector`. */
+  readonly database: DataSource;
+  /** Connections of the same role for the lease. */
+  readonly leases: Pool;
+  readonly store: EventStore;
+  readonly projections: readonly Projection[];
+  readonly watch: ProjectionWatch;
 }
 
-/** Runs every projection of this process and tells writers when the read models have caught up. */
-@Injectable()
-export class ProjectionSupervisor
-  extends Projections
-  implements OnApplicationBootstrap, OnApplicationShutdown
-{
+/** Runs every projection while this process has the lease, and stands by while another has it. */
+export class ProjectionSupervisor implements OwnProgress, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   private readonly positions = new Map<string, Position>();
-  private readonly waiting = new Set<Waiting>();
+  private readonly listeners: (() => void)[] = [];
   private running: Promise<unknown> = Promise.resolve();
   private readonly events: Pick<EventStore, 'decode'>;
 
-  constructor(
-    private readonly database: DataSource,
-    private readonly store: EventStore,
-    private readonly projections: readonly Projection[],
-    private readonly watch: ProjectionWatch,
-  ) {
-    super();
-    this.events = decodeOnce(store, KEPT);
+  constructor(private readonly on: Supervision) {
+    this.events = decodeOnce(on.store, KEPT);
   }
 
   onApplicationBootstrap(): void {
-    for (const { name } of this.projections) this.positions.set(name, -1);
-    this.running = Promise.all(this.projections.map((projection) => this.keep(projection)));
+    const { leases, watch } = this.on;
+    this.running = inTurns(leases, PROJECTOR_LEASE, (lease, ended) => this.lead(lease, ended), {
+      signal: this.stopping.signal,
+      failed: (error, pauseMs) => watch.turnFailed(error, pauseMs),
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -54,61 +63,62 @@ export class ProjectionSupervisor
     await this.running;
   }
 
-  /** Position that every read model has reached. */
-  get reached(): Position {
-    return Math.min(...this.positions.values());
+  /** Position that every read model has reached; undefined for a stand-by. */
+  get reached(): Position | undefined {
+    return this.positions.size === 0 ? undefined : Math.min(...this.positions.values());
   }
 
-  caughtUp(position: Position, milliseconds: number): Promise<boolean> {
-    if (this.reached >= position) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const settle = (caughtUp: boolean): void => {
-        clearTimeout(timer);
-        this.waiting.delete(waiting);
-        resolve(caughtUp);
-      };
-      const waiting: Waiting = { position, done: () => settle(true) };
-      const timer = setTimeout(() => settle(false), milliseconds);
-      this.waiting.add(waiting);
-    });
+  onAdvanced(tell: () => void): void {
+    this.listeners.push(tell);
   }
 
-  /** Events that the slowest read model still has to take. */
+  /** Events that each read model still has to take; empty for a stand-by. */
   async lags(): Promise<ReadonlyMap<string, number>> {
-    const head = await this.store.head();
+    const head = await this.on.store.head();
     return new Map([...this.positions].map(([name, position]) => [name, head - Math.max(position, 0)]));
   }
 
   /** Streams that each read model has set aside. */
   async parked(): Promise<ReadonlyMap<string, number>> {
-    const waiting = await this.database.getRepository(ParkedStream).find();
+    const waiting = await this.on.database.getRepository(ParkedStream).find();
     return new Map(
-      this.projections.map(({ name }) => [
+      this.on.projections.map(({ name }) => [
         name,
         waiting.filter(({ projection }) => projection === name).length,
       ]),
     );
   }
 
-  private keep(projection: Projection): Promise<void> {
-    const { name } = projection;
-    const projector = new Projector(this.database, this.events, projection, (stored, error) =>
-      this.watch.parked(name, stored, error),
-    );
-    return run(
-      this.store,
-      projector,
-      {
-        advanced: (position) => this.advanced(name, position),
-        failed: (error, pauseMs) => this.watch.failed(name, error, pauseMs),
-      },
-      this.stopping.signal,
-    );
+  private async lead(lease: Lease, ended: AbortSignal): Promise<void> {
+    const { database, projections } = this.on;
+    // each read model waits for the end of the lease: that is no leak
+    setMaxListeners(0, ended);
+    const told = tellingProgress(database, lease, ended);
+    for (const { name } of projections) this.positions.set(name, -1);
+    try {
+      await Promise.all(projections.map((projection) => this.keep(projection, lease, ended, told)));
+    } finally {
+      this.positions.clear();
+    }
   }
 
-  private advanced(name: string, position: Position): void {
-    this.positions.set(name, position);
-    const { reached } = this;
-    for (const { position: wanted, done } of this.waiting) if (wanted <= reached) done();
+  private keep(
+    projection: Projection,
+    lease: Lease,
+    ended: AbortSignal,
+    told: (position: Position) => void,
+  ): Promise<void> {
+    const { database, store, watch } = this.on;
+    const { name } = projection;
+    const parked = (stored: StoredEvent, error: unknown): void => watch.parked(name, stored, error);
+    const projector = new Projector(database, this.events, projection, parked, lease);
+    const advanced = (position: Position): void => {
+      this.positions.set(name, position);
+      const { reached = -1 } = this;
+      if (reached >= 0) told(reached);
+      for (const tell of this.listeners) tell();
+    };
+    const failed = (error: unknown, pauseMs: number): void => watch.failed(name, error, pauseMs);
+    return run(store, projector, { advanced, failed }, ended);
   }
 }

@@ -5,13 +5,15 @@ import type {
   RecordedEvent,
   StoredEvent,
 } from '../../application/ports/event-store.js';
+import { leaseHeld } from '../persistence/lease-fence.js';
+import type { HeldLease } from '../persistence/lease.js';
 import { Checkpoint } from './checkpoint.entity.js';
 import { isEventsFault } from './events-fault.js';
 import { ParkedStream } from './parked-stream.entity.js';
 import type { Projection, Query } from './projection.js';
 import { writeRows } from './write-rows.js';
 
-/** Another runner, or a rebuild, has moved this checkpoint: stop and read it again. */
+/** Another runner, or a rebuild, has moved this checkpoint, or another process has the lease: stop and read it again. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
@@ -44,9 +46,14 @@ type Write = (page: readonly RecordedEvent[], manager: EntityManager) => Promise
  * Moves the checkpoint from where it must be, and tells which streams wait. In the same round trip the transaction is
  * told not to wait for the disk: rows can be rebuilt from the log, so their loss in a crash costs a replay, never an event.
  */
-const MOVE = `UPDATE read.checkpoint SET position = $3 WHERE name = $1 AND position = $2
+const move = (held: string): string => `UPDATE read.checkpoint SET position = $3 FROM (${held}) held
+  WHERE name = $1 AND position = $2
   RETURNING set_config('synchronous_commit', 'off', true),
     ARRAY(SELECT stream FROM read.parked_stream WHERE projection = $1) AS waiting`;
+
+/** In the same statement the token is shown: a process that has lost its lease, and does not know it, moves nothing. */
+const MOVE_UNDER_LEASE = move(leaseHeld('$4', '$5'));
+const MOVE_ALONE = move('SELECT 1');
 
 /** Applies pages of events to one read model; rows and checkpoint move in one transaction, so twice is once. */
 export class Projector {
@@ -56,6 +63,8 @@ export class Projector {
     private readonly projection: Projection,
     /** The alarm: a stream has been parked. */
     private readonly parked: (stored: StoredEvent, error: unknown) => void,
+    /** Absent where there are no others, as in a command that runs alone. */
+    private readonly lease?: HeldLease,
   ) {}
 
   /** Position of the last event in the rows; the checkpoint is made when there is none. */
@@ -75,7 +84,7 @@ export class Projector {
   /**
    * Takes one page that begins after `from`, with nothing between that concerns this read model. A page that cannot be taken as a whole for the fault of an event
    * is taken stream by stream, so that only the streams at fault wait.
-   * @throws Fenced when the checkpoint is no longer at `from`
+   * @throws Fenced when the checkpoint is no longer at `from`, or the lease is another's
    */
   async apply(page: readonly StoredEvent[], from: Position): Promise<Position> {
     try {
@@ -103,10 +112,19 @@ export class Projector {
 
   /** Gives the streams that wait. */
   private async moveCheckpoint(manager: EntityManager, from: Position, to: Position): Promise<Set<string>> {
+    const { lease } = this;
     const { name } = this.projection;
+    const [statement, token] = lease
+      ? [MOVE_UNDER_LEASE, [lease.name, String(lease.token)]]
+      : [MOVE_ALONE, []];
     // TypeORM answers an UPDATE with its rows and their number.
-    const [[moved]] = await manager.query<[{ waiting: string[] }[], number]>(MOVE, [name, from, to]);
-    if (!moved) throw new Fenced(`The checkpoint of ${name} has been moved.`);
+    const [[moved]] = await manager.query<[{ waiting: string[] }[], number]>(statement, [
+      name,
+      from,
+      to,
+      ...token,
+    ]);
+    if (!moved) throw new Fenced(`The checkpoint of ${name} has been moved, or its lease was taken.`);
     return new Set(moved.waiting);
   }
 

@@ -1,9 +1,10 @@
-import {
-  MAX_PAGE,
-  type EventStore,
-  type Position,
-  type StoredEvent,
-} from '../../application/ports/event-store.js';
+import type { EventStore, Position, StoredEvent } from '../../application/ports/event-store.js';
+
+/**
+ * Events of a page. What is in hand must die young: pages of 1,000 outlived two collections of the heap before they were
+ * done with, and cost a third more time.
+ */
+export const READ_AHEAD_PAGE = 200;
 
 /** Pages of the log after `from` up to `to`, in order. The next one is on its way while the last one is being used. */
 export async function* readAhead(
@@ -13,7 +14,7 @@ export async function* readAhead(
 ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
   const pageAfter = (position: Position): Promise<readonly StoredEvent[]> | undefined => {
     if (position >= to) return undefined;
-    const page = store.readAll(position, Math.min(MAX_PAGE, to - position));
+    const page = store.readAll(position, Math.min(READ_AHEAD_PAGE, to - position));
     // its failure is told when it is waited for; whoever leaves early never waits for it
     page.catch(() => undefined);
     return page;

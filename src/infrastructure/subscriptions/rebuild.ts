@@ -22,7 +22,8 @@ const makeShadow = async (database: DataSource, projection: Projection): Promise
   const shadow = shadowOf(projection);
   await database.query(`DROP TABLE IF EXISTS read.${shadow}`);
   await database.query(`CREATE TABLE read.${shadow} (LIKE read.${projection.table.name} INCLUDING ALL)`);
-  await database.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON read.${shadow} TO pact_app`);
+  await database.query(`GRANT SELECT ON read.${shadow} TO pact_app, pact_audit`);
+  await database.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON read.${shadow} TO pact_projector`);
 };
 
 const write = async ({ projection, manager }: Shadow, events: readonly RecordedEvent[]): Promise<void> => {
@@ -62,7 +63,9 @@ const swap = async (manager: EntityManager, projection: Projection, position: Po
   const { name } = projection.table;
   await manager.query(`DROP TABLE read.${name}`);
   await manager.query(`ALTER TABLE read.${shadowOf(projection)} RENAME TO ${name}`);
-  await manager.update(Checkpoint, { name: projection.name }, { position: String(position) });
+  // a new row, not another position: a runner that waits here must be fenced even when the position stays the same
+  await manager.delete(Checkpoint, { name: projection.name });
+  await manager.upsert(Checkpoint, { name: projection.name, position: String(position) }, ['name']);
   await manager.delete(ParkedStream, { projection: projection.name });
 };
 

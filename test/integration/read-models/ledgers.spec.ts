@@ -70,7 +70,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = createPool(database.appUrl, { max: 3, name: 'ledgers' });
   store = new PostgresEventStore(pool, codecRegistry);
-  app = await openReadDatabase(database.appUrl, entities, () => undefined);
+  app = await openReadDatabase(database.projectorUrl, entities, () => undefined);
   owner = await openReadDatabase(database.ownerUrl, entities, () => undefined);
   const promise = (n: number, over: Parameters<typeof commitment.offered>[0] = {}) =>
     commitment.offered({

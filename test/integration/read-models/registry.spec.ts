@@ -63,7 +63,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = createPool(database.appUrl, { max: 3, name: 'registry' });
   store = new PostgresEventStore(pool, codecRegistry);
-  app = await openReadDatabase(database.appUrl, entities, () => undefined);
+  app = await openReadDatabase(database.projectorUrl, entities, () => undefined);
   owner = await openReadDatabase(database.ownerUrl, entities, () => undefined);
   const both = [registry.aMember(), registry.aMember({ subjectId: otherSubjectId })];
   await happened(subjectAggregate, subjectId, [registry.personRegistered(), registry.represented()]);

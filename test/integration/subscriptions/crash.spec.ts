@@ -31,7 +31,6 @@ let models: ReadModels;
 beforeAll(async () => {
   models = await openReadModels();
   await models.owner.query('CREATE TABLE read.tally (id int PRIMARY KEY, events int NOT NULL)');
-  await models.owner.query('GRANT SELECT, INSERT, UPDATE ON read.tally TO pact_app');
   await append(models.store, pactAggregate as never, pactId, toActive);
 });
 beforeEach(async () => {

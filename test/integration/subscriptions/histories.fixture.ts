@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Aggregate, DomainEvent } from '../../../src/domain/kernel/aggregate.js';
+import { auditEngagementAggregate } from '../../../src/domain/audit-engagement/audit-engagement.js';
 import { communityRestitutionAggregate } from '../../../src/domain/community-restitution/community-restitution.js';
 import { householdAggregate } from '../../../src/domain/household/household.js';
 import { operatorAggregate } from '../../../src/domain/operator/operator.js';
@@ -57,8 +58,8 @@ const restitutionHistories = restitutions.wishes.map((wishes) => ({
   events: play(communityRestitutionAggregate, restitutions.decide, wishes).flatMap(({ events }) => events),
 }));
 
-const goldenEvents = (category: string): readonly DomainEvent[] => {
-  const folder = new URL(`../../infrastructure/event-store/golden/${category}/`, import.meta.url);
+const goldenEvents = (category: string, name = category): readonly DomainEvent[] => {
+  const folder = new URL(`../../infrastructure/event-store/golden/${name}/`, import.meta.url);
   return readdirSync(folder).map((file) =>
     codecRegistry
       .codecFor(category)
@@ -67,13 +68,13 @@ const goldenEvents = (category: string): readonly DomainEvent[] => {
 };
 
 /** Registered, then whatever may happen, in any order. */
-const registryHistories = (aggregate: unknown, first: string) => {
+const registryHistories = (aggregate: unknown, first: string, name?: string) => {
   const { category } = any(aggregate);
-  const events = goldenEvents(category);
+  const events = goldenEvents(category, name);
   const [begin, rest] = [true, false].map((begins) =>
     events.filter(({ type }) => (type === first) === begins),
   );
-  const field = `${category}Id`;
+  const field = name === undefined ? `${category}Id` : `${name.replace(`${category}-`, '')}Id`;
   const id = new Map<string, unknown>(Object.entries(begin?.[0]?.data ?? {})).get(field);
   return fc.array(fc.constantFrom(...(rest ?? [])), { maxLength: 8 }).map((more) => ({
     aggregate: any(aggregate),
@@ -90,6 +91,10 @@ const anyHistory = fc.oneof(
   { weight: 1, arbitrary: registryHistories(householdAggregate, 'HouseholdRegistered') },
   { weight: 1, arbitrary: registryHistories(operatorAggregate, 'OperatorAccredited') },
   { weight: 1, arbitrary: registryHistories(organisationAggregate, 'OrganisationRegistered') },
+  {
+    weight: 1,
+    arbitrary: registryHistories(auditEngagementAggregate, 'AuditEngagementOpened', 'audit-engagement'),
+  },
 );
 
 /** Random histories by the aggregates' own models, each in a stream of its own; the same seed gives the same ones. */

@@ -42,7 +42,7 @@ type Rows = readonly Record<string, unknown>[];
 export const openReadModels = async () => {
   const database: TestDatabase = await createTestDatabase();
   const [read, owner] = await Promise.all(
-    [database.appUrl, database.ownerUrl].map((url) => openReadDatabase(url, entities, () => undefined)),
+    [database.projectorUrl, database.ownerUrl].map((url) => openReadDatabase(url, entities, () => undefined)),
   );
   if (!read || !owner) throw new Error('Two connections were asked for.');
   const parked: { readonly stored: StoredEvent; readonly error: unknown }[] = [];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { caseloadProjection as caseload } from '../../../src/infrastructure/read-models/caseload/caseload.projection.js';
 import { projections } from '../../../src/infrastructure/read-models/projections.js';
 import type { Projection } from '../../../src/infrastructure/subscriptions/projection.js';
@@ -10,17 +10,19 @@ import { toActive, toAssessing } from '../../support/pact.history.js';
 import { pactId } from '../../support/pact.fixture.js';
 import { randomHistories } from './histories.fixture.js';
 import { append, appendAll, openReadModels, type ReadModels } from './projection.scene.js';
+import { size } from '../../support/size.js';
 
-const SEED = 20_261_121;
+jest.setTimeout(size(60_000, 3_600_000));
+const [SEED, HISTORIES] = [20_261_121, size(50, 5_000)];
 const named = projections.map((projection) => [projection.name, projection] as const);
 const silent = (): void => undefined;
 
-describe('over random histories of every aggregate', () => {
+describe(`over ${HISTORIES} random histories of every aggregate`, () => {
   let models: ReadModels;
 
   beforeAll(async () => {
     models = await openReadModels();
-    await appendAll(models.store, randomHistories(50, SEED));
+    await appendAll(models.store, randomHistories(HISTORIES, SEED));
   });
   beforeEach(() => models.empty());
   afterAll(() => models.close());

@@ -16,7 +16,7 @@ const NO_STREAM: StreamHead = { version: 0, leafHash: null, recordedAt: null };
 /** What loading a stream needs. */
 export interface StreamLoading {
   readonly codecs: CodecRegistry;
-  readonly reader: LogReader;
+  readonly reader: Pick<LogReader, 'load' | 'stream'>;
   readonly cache: StreamCache;
 }
 

@@ -19,17 +19,17 @@ import { createLogWatch, type LogWatch } from '../log-watch.js';
 import { createAppendBatcher, type AppendBatcher, type BatchLimits } from './append-batcher.js';
 import { loadStream, type StreamLoading } from './load-stream.js';
 import { createLogReader, type LogReader } from './read-events.js';
-import { sendBatch, sendUntilKnown } from './send-batch.js';
+import { sendBatch, sendUntilKnown, type AppendFunction } from './send-batch.js';
 import { createStreamCache } from './stream-cache.js';
 
 /** Milliseconds an append may wait to be sent. */
 export const QUEUE_PATIENCE = 20_000;
 
 /**
- * While one batch is being made durable, the next waits at the head with its arrays read, and a third is being written:
- * that appended a tenth more than one lane did. Batches are so short that there is always a next one.
+ * While one batch is being made durable, the next is on its way or waits at the head with its arrays read. Under many
+ * callers batches of 256 cost both sides a quarter less time an event than batches of 64 in three lanes did.
  */
-const LIMITS: BatchLimits = { events: 64, bytes: 1_000_000, lanes: 3, patience: QUEUE_PATIENCE };
+const LIMITS: BatchLimits = { events: 256, bytes: 1_000_000, lanes: 2, patience: QUEUE_PATIENCE };
 
 /** Characters of stored text behind the folded streams kept in memory. */
 const CACHE_CAPACITY = 32_000_000;
@@ -48,11 +48,12 @@ export class PostgresEventStore extends EventStore {
     pool: pg.Pool,
     private readonly codecs: CodecRegistry,
     limits: Partial<BatchLimits> = {},
+    append: AppendFunction = 'log.append',
   ) {
     super();
     const reader = createLogReader(pool);
     this.reader = reader;
-    this.batcher = createAppendBatcher(sendUntilKnown(sendBatch(pool)), { ...LIMITS, ...limits });
+    this.batcher = createAppendBatcher(sendUntilKnown(sendBatch(pool, append)), { ...LIMITS, ...limits });
     this.watch = createLogWatch({ head: () => reader.head(), every: LOOK_EVERY });
     this.loading = { codecs, reader, cache: createStreamCache(CACHE_CAPACITY) };
   }

@@ -8,7 +8,10 @@ import { asUnavailable, isValueRefused } from './database-trouble.js';
 /** Milliseconds before each repetition of a batch whose outcome is unknown. */
 export const REPEAT_AFTER: readonly number[] = [50, 250, 1_000];
 
-const APPEND = 'SELECT * FROM log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)';
+/** The function that appends: one for the API, one for the audit process, which may add to its engagements only. */
+export type AppendFunction = 'log.append' | 'log.append_audit';
+
+const ARGUMENTS = '($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)';
 
 type Row = [outcome: string, version: string | null, position: string | null];
 
@@ -84,11 +87,11 @@ const answerOf = ([outcome, version, position]: Row): AppendAnswer => {
 
 /** One batch, one statement, one round trip: the function locks the head, judges, inserts and moves the head. */
 export const sendBatch =
-  (pool: Pick<pg.Pool, 'query'>): SendBatch =>
+  (pool: Pick<pg.Pool, 'query'>, append: AppendFunction = 'log.append'): SendBatch =>
   async (batch) => {
     const { rows } = await pool.query<Row>({
       name: 'log-append',
-      text: APPEND,
+      text: `SELECT * FROM ${append}${ARGUMENTS}`,
       values: parameters(batch),
       rowMode: 'array',
       types: { getTypeParser: () => (text: string) => text },

@@ -76,10 +76,16 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
 export const runningEmbeddedPostgres = async (
   dataDir: string,
 ): Promise<Omit<EmbeddedPostgres, 'stop'> | undefined> => {
-  const running = await postmasterOf(clusterIn(dataDir)).catch(() => undefined);
-  if (running?.ready !== true) return undefined;
+  const port = await runningEmbeddedPort(dataDir);
+  if (port === undefined) return undefined;
   const password = (await readFile(secretIn(dataDir), 'utf8')).trim();
-  return { port: running.port, superuserUrl: superuserUrl(password, running.port) };
+  return { port, superuserUrl: superuserUrl(password, port) };
+};
+
+/** Where that server listens, for a process that is to know no superuser; undefined where none runs. */
+export const runningEmbeddedPort = async (dataDir: string): Promise<number | undefined> => {
+  const running = await postmasterOf(clusterIn(dataDir)).catch(() => undefined);
+  return running?.ready === true ? running.port : undefined;
 };
 
 const usableFolder = async (dataDir: string): Promise<string> => {

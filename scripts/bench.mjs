@@ -1,9 +1,9 @@
-// npm run bench [-- store | http]: the service against its peers, in one run. It prints ratios and asserts no time.
+// npm run bench [-- store | http | growth | audit]: the service against its peers, in one run. It prints ratios and asserts no time.
 import { existsSync } from 'node:fs';
 import { run } from './child.mjs';
 import { fail, prepare } from './prepare.mjs';
 
-const PARTS = ['store', 'http'];
+const PARTS = ['store', 'http', 'growth', 'audit'];
 const asked = process.argv.slice(2);
 if (!asked.every((part) => PARTS.includes(part))) fail(`Parts of the bench are: ${PARTS.join(', ')}.`);
 
@@ -28,6 +28,11 @@ const { report } = await import('../bench/report.mjs');
 const figures = {
   store: async (say) => (await import('../bench/store.mjs')).storeFigures(say),
   http: async (say) => (await import('../bench/http.mjs')).httpFigures(say),
+  growth: async (say) => (await import('../bench/growth.mjs')).growthFigures(say),
+  audit: async (say) => [
+    ...(await (await import('../bench/notary.mjs')).notaryFigures(say)),
+    ...(await (await import('../bench/audit.mjs')).auditFigures(say)),
+  ],
 };
 for (const part of asked.length > 0 ? asked : PARTS) {
   const lines = report(await figures[part]((line) => process.stdout.write(`\n${line} `)));

@@ -1,6 +1,7 @@
 // npm run demo: plays the labs, civic centers and invented households of the Distretto Cremasco into a running service,
 // through its API. A second run repeats the same commands under the same keys and adds nothing.
 import { SingleBar } from 'cli-progress';
+import { audit } from './demo/audit.mjs';
 import { assembleCast } from './demo/cast.mjs';
 import { declaredBeneficiaries, readFigures } from './demo/figures.mjs';
 import { HOUSEHOLDS } from './demo/households.mjs';
@@ -37,9 +38,8 @@ const demo = async () => {
     ...{ hideCursor: true, barsize: 30 },
   });
   const figures = await readFigures();
-  const cast = await assembleCast(figures, (seconds) =>
-    bar.update({ note: `(the service asks to wait ${seconds} s)` }),
-  );
+  const onWait = (seconds) => bar.update({ note: `(the service asks to wait ${seconds} s)` });
+  const cast = await assembleCast(figures, onWait);
   const list = (name) => cast.supervisor.list(demoStep(name), '/pacts');
   const before = versionsOf(await list('cases-before'));
   const played = await playAll(cast, bar);
@@ -62,6 +62,7 @@ const demo = async () => {
   say(totals(cases));
   say(timeline(entries));
   say(declared(declaredBeneficiaries(figures)));
+  say(await audit(played[0].pactIds[0], onWait));
 };
 
 try {

@@ -24,14 +24,14 @@ const step = async (title, work) => {
   if (!ok) fail(output.trimEnd());
 };
 
-/** Makes what `npm start` and `npm test` run from: the right Node, the packages, the build. */
-export const prepare = async () => {
+/** Makes what the commands run from: the right Node, the packages and, unless told, the build. */
+export const prepare = async ({ build: wanted = true } = {}) => {
   process.chdir(root);
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]))
     fail(`Node ${OLDEST_NODE.join('.')} or later is needed; this is ${process.versions.node}.`);
   if (!installed()) await step('Installing packages (a minute or two)', install);
-  if (!built()) await step('Building', build);
+  if (wanted && !built()) await step('Building', build);
 };
 
 const json = (path) => {

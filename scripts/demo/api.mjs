@@ -17,6 +17,7 @@ export class Unexpected extends Trouble {
     const hint =
       problem.code === REUSED ? ' Another demo has played here: start with an empty DATA_DIR.' : '';
     super(`Step ${step}: the service answered ${status} ${problem.code ?? 'without a code'}${where}.${hint}`);
+    this.code = problem.code;
   }
 }
 
@@ -46,13 +47,13 @@ const insist = async (url, options, onWait) => {
  * with the next one as If-Match. `onWait` hears how many seconds the service asked to wait.
  */
 export const connect = (token, onWait) => {
-  const send = async (step, path, options) => {
+  const fetched = async (step, path, options) => {
     const headers = { accept: 'application/json', authorization: `Bearer ${token}`, ...options.headers };
     const answer = await insist(`${API}${path}`, { ...options, headers }, onWait);
-    const text = await answer.text();
-    if (!answer.ok) throw new Unexpected(step, answer.status, problemOf(text));
-    return JSON.parse(text);
+    if (!answer.ok) throw new Unexpected(step, answer.status, problemOf(await answer.text()));
+    return answer;
   };
+  const send = async (step, path, options) => (await fetched(step, path, options)).json();
   const post = (step, path, body, headers = {}) =>
     send(step, path, {
       method: 'POST',
@@ -72,6 +73,11 @@ export const connect = (token, onWait) => {
       });
       resource.version = receipt.version;
       return receipt.partId;
+    },
+    /** The bytes that stand behind a resource. */
+    async download(step, path) {
+      const answer = await fetched(step, path, {});
+      return Buffer.from(await answer.arrayBuffer());
     },
     /** A resource as it is now, never older than its last change. */
     read: (step, { path, version }) => send(step, path, { headers: { 'minimum-version': `"${version}"` } }),

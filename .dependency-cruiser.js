@@ -67,6 +67,13 @@ export default {
       },
       to: { path: '^src/infrastructure/privacy/(envelope|key-ring|key-encryption)' },
     },
+    {
+      name: 'verifier-is-written-apart',
+      comment: 'What checks the proofs shares no code with what makes them.',
+      severity: 'error',
+      from: { path: '^src/infrastructure/audit/verify/' },
+      to: { path: '^src/', pathNot: '^src/infrastructure/audit/verify/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphans',

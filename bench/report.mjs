@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { machine } from './machine.mjs';
 
 const at = (name) => new URL(name, import.meta.url);
@@ -30,6 +30,12 @@ const bar = (row) => {
 const line = ({ id, work, ours, peer, ratio, goal, met, min, max, load: busy }) =>
   `| ${[id, work, figure(ours), figure(peer), `**${figure(ratio)}**`, `${figure(min)} - ${figure(max)}`, goal, met ? 'yes' : '**no**', busy].join(' | ')} |`;
 
+/** The curves that `npm run bench -- growth` has drawn. */
+const plots = () => {
+  const files = readdirSync(at('plots/')).filter((file) => file.endsWith('.svg'));
+  return files.map((file) => `![${file.replace('.svg', '')}](plots/${file})`).join('\n');
+};
+
 const table = (rows) =>
   `# Results of the bench
 
@@ -54,6 +60,10 @@ ${rows
   .filter(({ note }) => note)
   .map(({ id, note }) => `- ${id}: ${note}`)
   .join('\n')}
+
+How it grows (both axes logarithmic):
+
+${plots()}
 `;
 
 /** Puts the lines of this run in the place of older ones with the same id, and writes both files. */

@@ -35,6 +35,7 @@ export const startProgram = async (path, env, ready) => {
     exited.then(([code]) => Promise.reject(new Error(`${path} ended with ${code} before it was ready.`))),
   ]);
   return {
+    pid: child.pid,
     seconds: (performance.now() - start) / 1_000,
     async stop() {
       child.kill('SIGTERM');

@@ -1,3 +1,4 @@
+import { readAhead } from '../../dist/infrastructure/subscriptions/read-ahead.js';
 import { readRaw } from '../peers/raw.mjs';
 import { fillLog } from './filling.mjs';
 import { compared, interleaved, median, timed } from '../rounds.mjs';
@@ -6,16 +7,14 @@ const ROUNDS = 5;
 const PAGE = 1_000;
 const EVENTS = 10_000;
 
-/** Reads every event of the log in its order and decodes it, as a projection does; gives their number. */
+/** Reads every event of the log in its order and decodes it, as a rebuild does; gives their number. */
 export const readDecoded = async (store) => {
-  let after = 0;
-  for (let count = 0; ;) {
-    const page = await store.readAll(after, PAGE);
+  let count = 0;
+  for await (const page of readAhead(store, 0, await store.head())) {
     for (const stored of page) store.decode(stored);
     count += page.length;
-    if (page.length < PAGE) return count;
-    after = page.at(-1).position;
   }
+  return count;
 };
 
 const rate = (read) => async () => {

@@ -3,7 +3,7 @@ import { caseTimelineProjection } from '../../dist/infrastructure/read-models/ca
 import { caseViewProjection } from '../../dist/infrastructure/read-models/case-view/case-view.projection.js';
 import { entities } from '../../dist/infrastructure/read-models/entities.js';
 import { openReadDatabase } from '../../dist/infrastructure/persistence/read-database.js';
-import { rebuild } from '../../dist/infrastructure/subscriptions/rebuild.js';
+import { rebuildTogether } from '../../dist/infrastructure/subscriptions/rebuild.js';
 import { copyIn, copyOut } from '../peers/copy.mjs';
 import { compared, interleaved, median, timed } from '../rounds.mjs';
 import { fillLog } from './filling.mjs';
@@ -14,16 +14,14 @@ const COMPARED_AT = 50_000;
 const PARTS = 5;
 const projections = [caseViewProjection, caseTimelineProjection];
 
-/** Rebuilds both read models of the log's `events`; gives the speed, and the least heap seen in each fifth of the way. */
+/** Rebuilds both read models of the log's `events` in one pass, as the command line does; gives the speed, and the least heap seen in each fifth of the way. */
 const rebuilding = (database, store, events) => async () => {
   const floors = Array.from({ length: PARTS }, () => Infinity);
   const { perSecond } = await timed(events, async () => {
-    for (const projection of projections) {
-      await rebuild(database, store, projection, (done, total) => {
-        const part = Math.min(PARTS - 1, Math.floor((done / total) * PARTS));
-        floors[part] = Math.min(floors[part], process.memoryUsage().heapUsed);
-      });
-    }
+    await rebuildTogether(database, store, projections, (done, total) => {
+      const part = Math.min(PARTS - 1, Math.floor((done / (total + 1)) * PARTS));
+      floors[part] = Math.min(floors[part], process.memoryUsage().heapUsed);
+    });
   });
   return { perSecond, floors };
 };

@@ -7,12 +7,12 @@ import { filesBelow, type SourceFile } from './source-files.js';
 const VERBS = `
   accredit accredited activate activated add agree agreed answer assessed assign assigned change changed
   classify classified close closed complete completed confirm confirmed constitute constituted contest contested
-  correct corrected decline declined dropped end ended fulfilled give given grant granted held hold
+  correct corrected decline declined dropped end ended exported fulfilled give given grant granted held hold
   insured interrupt interrupted join joined known lapse lapsed leave left link linked log logged move moved needed
-  nominate nominated note offer offered opened overridden plan planned propose proposed reached record recorded
-  redirect redirected refuse refused register registered release remove rename renamed replaced resume resumed
+  nominate nominated note offer offered open opened overridden plan planned propose proposed reached rebuilt record recorded
+  redirect redirected refuse refused register registered release remove rename renamed replaced replayed resume resumed
   reverse reversed revoke revoked schedule scheduled set sign signed signing suspend suspended take taken
-  waive waived withdraw withdrawn
+  verified waive waived withdraw withdrawn
 `;
 
 /** Words of the trade of writing code, and of plain English, that mean here what they mean everywhere. */

@@ -76,7 +76,11 @@ const machine = {
   node: process.versions.node,
 };
 
-const bar = new SingleBar({ format: '[{bar}] {value}/{total} proofs, {duration_formatted}: {now}' });
+const bar = new SingleBar({
+  noTTYOutput: true,
+  notTTYSchedule: 60_000,
+  format: '[{bar}] {value}/{total} proofs, {duration_formatted}: {now}',
+});
 bar.start(chosen.length, 0, { now: '' });
 const begun = new Date();
 const done = [];

@@ -123,7 +123,7 @@ const forgetEarlier = () =>
     ]);
   });
 
-describe('R5: what cannot be taken', () => {
+describe(`R5: what cannot be taken, ${STREAMS} streams`, () => {
   it.each(Object.entries(FAULTS))(
     '%s: its stream waits, others go on, the alarm sounds, a release takes each event once',
     async (_, fault) => {

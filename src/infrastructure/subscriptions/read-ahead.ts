@@ -1,9 +1,6 @@
 import type { EventStore, Position, StoredEvent } from '../../application/ports/event-store.js';
 
-/**
- * Events of a page. What is in hand must die young: pages of 1,000 outlived two collections of the heap before they were
- * done with, and cost a third more time.
- */
+/** Events of a page: few, so that what is in hand is small and dies young. Two pages are in hand at once. */
 export const READ_AHEAD_PAGE = 200;
 
 /** Pages of the log after `from` up to `to`, in order. The next one is on its way while the last one is being used. */

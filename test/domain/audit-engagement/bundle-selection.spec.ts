@@ -90,17 +90,24 @@ describe('the bundle of a replay', () => {
 
   it('is recorded with the sizes of the trees, or not at all', () => {
     const evidence = {
-      ...{ exportId: uuid(804), format: 'bundle', replayId, hash: 'cd'.repeat(32), bytes: 9, atVersion: 2 },
+      exportId: uuid(804),
+      format: 'bundle',
+      replayId,
+      hash: 'cd'.repeat(32),
+      bytes: 9,
+      atVersion: 2,
     } as const;
     const past = given(auditEngagementAggregate, [
       opened(),
       { type: 'StreamReplayed', data: { engagementId: uuid(800), ...aReplay() } },
     ]);
-    const record = (more: object) => past.when((state) => recordExport(state, { ...evidence, ...more, today: '2026-11-21' }));
-    record({}).thenRejectedWith('audit-not-signed-yet');
+    const record = (more: object) =>
+      past.when((state) => recordExport(state, { ...evidence, ...more, today: '2026-11-21' }));
+    record({}).thenRejects('audit-not-signed-yet');
     const treeSizes = { events: 130, accesses: 0 };
-    record({ treeSizes }).then([
-      { type: 'EvidenceExported', data: { engagementId: uuid(800), ...evidence, treeSizes } },
-    ]);
+    record({ treeSizes }).thenRecords({
+      type: 'EvidenceExported',
+      data: { engagementId: uuid(800), ...evidence, treeSizes },
+    });
   });
 });

@@ -23,7 +23,7 @@ export async function* zipOf(files: readonly PackedFile[]): AsyncGenerator<Uint8
   let reading: ReadStream | undefined;
   // Its documentation leaves that open, its types say less than it is.
   const output = zip.outputStream as PassThrough;
-  const fail = (error: Error): void => output.destroy(error);
+  const fail = (error: Error): void => void output.destroy(error);
   zip.on('error', fail);
   for (const { name, path } of files)
     zip.addReadStreamLazy(name, HOW, (give) => {

@@ -7,13 +7,14 @@ import { zipOf } from './zip-of.js';
 
 /**
  * A bundle as one ZIP archive: the same parts give the same bytes. Parts take turns, files of an archive do not: they
- * wait in a folder that only this process may open, and that is gone afterwards, whatever happens.
+ * wait in a folder in `spool` that only this process may open, and that is gone afterwards, whatever happens.
  * @throws what the parts and the disk throw
  */
 export async function* zippedBundle(
   parts: AsyncIterable<BundlePart>,
+  spool: string = tmpdir(),
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+  const folder = await mkdtemp(join(spool, 'evidence-bundle-'));
   const bundle = join(folder, 'bundle');
   const names = new Set<string>();
   const named = async function* (): AsyncGenerator<BundlePart, void, undefined> {

@@ -4,11 +4,11 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { AppModule } from './app.module.js';
 import type { Comparison, ProjectionComparisons } from './application/ports/projection-comparisons.js';
 import { besideService, print } from './beside-service.js';
-import { EVIDENCE_FORMATS, type Evidence } from './domain/audit-engagement/audit-engagement.events.js';
+import { EVIDENCE_FORMATS } from './domain/audit-engagement/audit-engagement.events.js';
 import { PgProjectionComparisons } from './infrastructure/audit/replay/pg-projection-comparisons.js';
 import { comparisonLines, compareCommand, recordedComparison } from './infrastructure/cli/compare.command.js';
 import { engagementSession, type EngagementSession } from './infrastructure/cli/engagement-session.js';
-import { exportCommand } from './infrastructure/cli/export.command.js';
+import { exportCommand, wantedEvidence, type ExportOptions } from './infrastructure/cli/export.command.js';
 import { replayCommand, wantedReplay, type ReplayOptions } from './infrastructure/cli/replay.command.js';
 import { NestLog } from './infrastructure/observability/nest-log.js';
 import { projections } from './infrastructure/read-models/projections.js';
@@ -89,12 +89,12 @@ export const replayCommands = (program: Command, env: NodeJS.ProcessEnv): void =
     .addOption(engagementOption())
     .option('--replay <id>', 'the replay that it tells; a report may go without', asId)
     .addOption(new Option('--format <format>').choices(EVIDENCE_FORMATS).makeOptionMandatory())
+    .option('--proof-from <size...>', 'for a bundle: sizes of checkpoints that the auditor holds')
     .requiredOption('--out <file>', 'a file that is not there yet')
-    .action((options: { engagement: string; replay?: string; format: Evidence['format']; out: string }) =>
+    .action((options: ExportOptions) =>
       inEngagement(env, options.engagement, async (session) => {
-        const { format, replay, out } = options;
-        const wanted = { format, ...(replay !== undefined && { replayId: replay }) };
-        const { hash, bytes } = await exportCommand(session, wanted, out, process.stderr);
+        const wanted = wantedEvidence(options);
+        const { hash, bytes } = await exportCommand(session, wanted, options.out, process.stderr);
         print(`${bytes} bytes, SHA-256 ${hash}.`);
       }),
     );

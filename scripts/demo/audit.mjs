@@ -63,12 +63,12 @@ const verified = async (zip, key) => {
   }
 };
 
-/** Opens an engagement over everything, replays one pact, exports a bundle and verifies it; gives what to print. */
+/** Opens an engagement over all pacts, replays one pact, exports a bundle and verifies it; gives what to print. */
 export const audit = async (pactId, onWait) => {
   const client = await signInAuditor(onWait);
   const engagement = await client.create(demoStep('audit.opening'), '/audit-engagements', {
     mandateRef: 'MAND-2026/11',
-    scope: {},
+    scope: { categories: ['pact'] },
     redactionProfile: 'structure',
     term: { from: '2026-01-01', to: '2035-12-31' },
   });

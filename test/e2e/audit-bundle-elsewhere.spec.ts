@@ -27,7 +27,7 @@ const startAuditProcess = async ({ service }: AuditStage): Promise<RunningServic
   const config = loadConfig({
     ...{ DATA_DIR: service.runtime.config.dataDir, PROCESSES: 'audit', PORT: String(await freePort()) },
     ...{ OIDC_ISSUER: service.issuer, OIDC_JWKS_URI: `${service.issuer}/keys`, OIDC_AUDIENCE: AUDIENCE },
-    DATABASE_URL: service.databases.adminUrl,
+    AUDIT_DATABASE_URL: service.databases.adminUrl,
   });
   const log = createLog('silent');
   const runtime = await openAuditRuntime(config, log);
@@ -83,7 +83,8 @@ describe('a bundle', () => {
       { 'content-type': 'application/json', 'if-match': `"${String(version)}"`, 'idempotency-key': 'bundle' },
     );
     expect(made.status).toBe(200);
-    const [{ exportId = '', hash = '' } = {}] = await exports();
+    const exportId = String(((await made.json()) as { partId?: string }).partId);
+    const hash = (await exports()).find((one) => one.exportId === exportId)?.hash;
     for (const url of [audit.url, stage.service.url]) {
       const headers = { authorization: `Bearer ${await stage.service.token('auditor')}` };
       const response = await fetch(`${url}${path}/exports/${exportId}/content`, { headers });
@@ -96,7 +97,7 @@ describe('a bundle', () => {
   it('is made on the command line in an engagement', async () => {
     const { dataDir } = stage.service.runtime.config;
     const out = join(dataDir, 'bundle.zip');
-    const argv = ['--replay', replayId, '--format', 'bundle', '--out', out];
+    const argv = ['--replay', replayId, '--format', 'bundle', '--proof-from', '7', '--out', out];
     const spies = [process.stdout, process.stderr].map((stream) =>
       jest.spyOn(stream, 'write').mockImplementation(() => true),
     );
@@ -110,7 +111,9 @@ describe('a bundle', () => {
     for (const spy of spies) spy.mockRestore();
     expect(code).toBe(0);
     const bytes = await readFile(out);
-    expect((await exports()).at(-1)).toMatchObject({ format: 'bundle', hash: sha256(bytes) });
+    expect((await exports()).at(-1)).toMatchObject({
+      ...{ format: 'bundle', proofsFrom: [7], hash: sha256(bytes) },
+    });
     expect(await verdictOf(bytes)).toMatchObject({ code: 0 });
   });
 });

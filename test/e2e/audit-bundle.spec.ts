@@ -37,8 +37,8 @@ const replayed = async (path: string, selection: object): Promise<string> => {
   return String(body['partId']);
 };
 
-const exported = async (path: string, replayId: string) => {
-  const { status, body } = await stage.act(path, 'exports', { format: 'bundle', replayId });
+const exported = async (path: string, replayId: string, more: object = {}) => {
+  const { status, body } = await stage.act(path, 'exports', { format: 'bundle', replayId, ...more });
   return { status, code: body['code'], content: `${path}/exports/${String(body['partId'])}/content` };
 };
 
@@ -133,6 +133,22 @@ describe('a bundle over HTTP', () => {
       expect(manifest).toMatchObject({ kind: selection.what });
       expect(await python(VERIFY_PY, folder, '--checkpoint', note)).toMatchObject({ code: 0 });
     }
+  });
+
+  it('has the proofs that are asked for, and refuses sizes that the tree has not', async () => {
+    const path = await stage.open({ streams: [stream] });
+    const replayId = await replayed(path, { what: 'stream', stream });
+    const { content } = await exported(path, replayId, { proofsFrom: [2, 3] });
+    const [first, again] = [await download(content), await download(content)];
+    expect(sha256(again.bytes)).toBe(sha256(first.bytes));
+    const proofs = JSON.parse(
+      await readFile(join(await opened(first.bytes), 'consistency.json'), 'utf8'),
+    ) as { events: { from: number }[] };
+    expect(proofs.events.slice(-2).map(({ from }) => from)).toEqual([2, 3]);
+    const beyond = await exported(path, replayId, { proofsFrom: [999_999_999] });
+    expect(beyond).toMatchObject({ status: 422, code: 'beyond-tree' });
+    const bad = await exported(path, replayId, { proofsFrom: [0] });
+    expect(bad).toMatchObject({ status: 400, code: 'validation-failed' });
   });
 
   it('is refused where it would hold what is outside the scope', async () => {

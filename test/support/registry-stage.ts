@@ -33,6 +33,7 @@ import { Sha256Digest } from '../../src/infrastructure/digest/sha256-digest.js';
 import { allCodecs, codecRegistry } from '../../src/infrastructure/event-store/codecs/codec-registry.js';
 import { SchemaFieldClasses } from '../../src/infrastructure/event-store/codecs/field-classes.js';
 import { HmacBlindIndex } from '../../src/infrastructure/privacy/hmac-blind-index.js';
+import { absentPorts } from './absent-ports.js';
 import { people } from './case-people.js';
 import { command as contextOf } from './event-store-contract/diary.fixture.js';
 import { FixedClock } from './fixed-clock.js';
@@ -108,6 +109,7 @@ export const openRegistry = async () => {
     { provide: OrganisationDirectory, useValue: {} },
     { provide: CaseTimelines, useValue: {} },
     { provide: Caseloads, useValue: {} },
+    ...absentPorts,
   ];
 
   @Global()

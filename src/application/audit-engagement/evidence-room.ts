@@ -24,7 +24,7 @@ import { shownName } from './redaction.js';
 import { ReplayRoom } from './replay-room.js';
 
 /** Which evidence is written. */
-export type WantedEvidence = Pick<Evidence, 'format' | 'replayId' | 'treeSizes'>;
+export type WantedEvidence = Pick<Evidence, 'format' | 'replayId' | 'treeSizes' | 'proofsFrom'>;
 
 /** The bytes of a file, and what they come to. */
 export type WrittenEvidence = Pick<Evidence, 'hash' | 'bytes'>;
@@ -32,11 +32,11 @@ export type WrittenEvidence = Pick<Evidence, 'hash' | 'bytes'>;
 const bundleOf = (
   { terms: { scope } }: KnownEngagement,
   replay: Replay,
-  upTo = { events: 0, accesses: 0 },
+  { treeSizes: upTo = { events: 0, accesses: 0 }, proofsFrom = [] }: WantedEvidence,
 ): BundleContents => {
   const reach = { scope, personStreams: new Set(replay.streams) };
   return {
-    ...{ selection: bundleSelection(scope, replay, upTo.events), upTo },
+    ...{ selection: bundleSelection(scope, replay, upTo.events), upTo, proofsFrom },
     admitEvent: (event) => requireInScope(reach, event),
     admitAccess: (at) => requireInPeriod(scope, at),
   };
@@ -95,7 +95,7 @@ export class EvidenceRoom {
       tenantId: this.tenancy.tenantId,
       shown: (text) => shownName(text, pseudonymise),
       ...(replay && { replay }),
-      ...(replay && wanted.format === 'bundle' && { bundle: bundleOf(engagement, replay, wanted.treeSizes) }),
+      ...(replay && wanted.format === 'bundle' && { bundle: bundleOf(engagement, replay, wanted) }),
       entries: () => (replay ? this.room.entries(engagement, replay) : nothing()),
     };
   }

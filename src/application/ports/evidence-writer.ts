@@ -10,6 +10,8 @@ export interface BundleContents {
   readonly selection: BundleSelection;
   /** Sizes of the checkpoints that it reaches up to. */
   readonly upTo: TreeSizes;
+  /** Sizes of checkpoints that the auditor holds. */
+  readonly proofsFrom: readonly number[];
   /** Asked of every event before it is written. @throws Rejection for one outside the scope */
   readonly admitEvent: (event: PlacedEvent) => void;
   /** Asked of every row of the access log. @throws Rejection for a moment outside the scope */

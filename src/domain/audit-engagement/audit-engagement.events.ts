@@ -80,6 +80,8 @@ export interface Evidence {
   readonly atVersion: number;
   /** Of the latest checkpoints when a bundle was made, which reaches up to them; absent in other formats. */
   readonly treeSizes?: TreeSizes;
+  /** Sizes of checkpoints that the auditor holds: a bundle has a proof from each. */
+  readonly proofsFrom?: readonly number[];
 }
 
 /** What is wrong with a log that was gone through. */

@@ -60,7 +60,8 @@ export const selectionOf = ({ all, stream, category, from, to }: BundleArguments
   return { kind: 'period', from: begin, to: end };
 };
 
-const sizesOf = (given: readonly string[]): readonly number[] => {
+/** Sizes of checkpoints as they stand on the command line. @throws UnclearSelection */
+export const sizesOf = (given: readonly string[]): readonly number[] => {
   if (!given.every((size) => /^\d{1,15}$/.test(size)))
     throw new UnclearSelection('--proof-from takes sizes of checkpoints, as whole numbers.');
   return given.map(Number);

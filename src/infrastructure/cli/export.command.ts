@@ -5,7 +5,24 @@ import type { WantedEvidence } from '../../application/audit-engagement/evidence
 import { ExportEvidenceCommand } from '../../application/audit-engagement/export-evidence.handler.js';
 import { GetEvidenceQuery } from '../../application/audit-engagement/get-evidence.handler.js';
 import type { Evidence } from '../../domain/audit-engagement/audit-engagement.events.js';
+import { sizesOf } from './bundle.command.js';
 import type { EngagementSession } from './engagement-session.js';
+
+/** What stands on the command line. */
+export interface ExportOptions {
+  readonly engagement: string;
+  readonly replay?: string;
+  readonly format: Evidence['format'];
+  readonly proofFrom?: readonly string[];
+  readonly out: string;
+}
+
+/** What is asked for. @throws UnclearSelection */
+export const wantedEvidence = ({ format, replay, proofFrom }: ExportOptions): WantedEvidence => ({
+  format,
+  ...(replay !== undefined && { replayId: replay }),
+  ...(format === 'bundle' && proofFrom !== undefined && { proofsFrom: sizesOf(proofFrom) }),
+});
 
 /** Makes a file of evidence, records its hash, and writes it to a new file; answers what was recorded. */
 export const exportCommand = async (

@@ -43,7 +43,9 @@ export const openPrivacy = async ({
   const versions = kek === undefined ? await keepKek(kekFile) : parseKek(kek);
   const secret =
     indexKey === undefined ? await keepIndexKey(join(folder, 'blind-index')) : parseIndexKey(indexKey);
-  await keepKeyFile(join(folder, 'sign-in'), () => `${HmacBlindIndex.signInKey(secret)}\n`);
+  // what comes from the environment leaves no file behind
+  if (indexKey === undefined)
+    await keepKeyFile(join(folder, 'sign-in'), () => `${HmacBlindIndex.signInKey(secret)}\n`);
   const encryption = new LocalKeyEncryption(versions);
   await insistOnKek(pool, encryption);
   return {

@@ -17,7 +17,7 @@ export type AccessRows = (after: number, limit: number) => Promise<readonly Acce
 const PAGE = `
   SELECT position::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
     user_id AS "userId", coalesce(subject_id, '') AS "subjectId", body
-  FROM access.entry WHERE position > $1 ORDER BY position LIMIT $2`;
+  FROM access.entry e WHERE e.position > $1 ORDER BY e.position LIMIT $2`;
 
 /** Reads the access log in the order of its tree. */
 export const accessRowsOf =

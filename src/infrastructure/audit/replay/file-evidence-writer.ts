@@ -23,8 +23,13 @@ export class FileEvidenceWriter extends EvidenceWriter {
 
   private bundle({ bundle }: EvidenceContents): AsyncIterable<Uint8Array> {
     if (!bundle) throw new Error('A bundle is made of a replay.');
-    const { selection, upTo, admitEvent, admitAccess } = bundle;
-    const options = { upTo, admitEvent, admitAccess: ({ at }: { readonly at: string }) => admitAccess(at) };
+    const { selection, upTo, proofsFrom, admitEvent, admitAccess } = bundle;
+    const options = {
+      upTo,
+      proofsFrom,
+      admitEvent,
+      admitAccess: ({ at }: { readonly at: string }) => admitAccess(at),
+    };
     return zippedBundle(bundleParts(this.sources, selection, options));
   }
 }

@@ -81,6 +81,7 @@ const exported = z.strictObject({
   bytes: count,
   atVersion: count,
   treeSizes: optional(z.strictObject({ events: count, accesses: count })),
+  proofsFrom: optional(z.array(count)),
 });
 
 /**

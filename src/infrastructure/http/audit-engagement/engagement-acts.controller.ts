@@ -60,10 +60,14 @@ export class AuditActController {
   @ExistingResource('/audit-engagements/{id}')
   export(
     @UuidParam('engagementId') engagementId: string,
-    @Body() { format, replayId }: EvidenceRequestDto,
+    @Body() { format, replayId, proofsFrom }: EvidenceRequestDto,
     @CommandContext() envelope: CommandEnvelope,
   ): Promise<CommandReceipt> {
-    const wanted = { format, ...(replayId !== undefined && { replayId }) };
+    const wanted = {
+      format,
+      ...(replayId !== undefined && { replayId }),
+      ...(format === 'bundle' && proofsFrom !== undefined && { proofsFrom }),
+    };
     return this.commands.execute(new ExportEvidenceCommand(engagementId, wanted, envelope));
   }
 }

@@ -1,18 +1,32 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsInt, IsObject, IsString, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayUnique,
+  IsDefined,
+  IsInt,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import {
   EVIDENCE_FORMATS,
   REPLAYED,
   type Evidence,
   type Selection,
 } from '../../../domain/audit-engagement/audit-engagement.events.js';
+import { CappedArray } from '../capped-array.decorator.js';
 import { Id, Omittable, OneOf, Word } from '../field.decorators.js';
 import { RecordedPeriodDto } from './engagement-opening.dto.js';
 import { CategoryName, ExactInstant, STREAM_SCHEMA, StreamName } from './log-names.decorators.js';
 
 /** A log is not longer than this. */
 const LAST_POSITION = 1_000_000_000;
+
+/** Proofs that one bundle may be asked for. */
+const MOST_PROOFS = 50;
 
 const DAY = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const DAY_OR_INSTANT = new RegExp(`^${DAY}(?:T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z)?$`);
@@ -106,6 +120,22 @@ export class EvidenceRequestDto {
 
   @Id({ optional: true, description: 'The replay that it tells; only a report may go without.' })
   readonly replayId?: string;
+
+  @ApiProperty({
+    required: false,
+    type: 'array',
+    items: { type: 'integer', format: 'int64', minimum: 1, maximum: LAST_POSITION },
+    maxItems: MOST_PROOFS,
+    description: 'For a bundle: sizes of checkpoints that you hold; a proof from each is added.',
+    example: [1_200],
+  })
+  @Omittable()
+  @CappedArray(MOST_PROOFS)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(LAST_POSITION, { each: true })
+  readonly proofsFrom?: number[];
 }
 
 /** How an engagement ends. */

@@ -72,6 +72,9 @@ export class EvidenceDto {
 
   @ApiProperty({ required: false, description: 'Checkpoints that a bundle reaches up to.' })
   readonly treeSizes?: TreeSizesDto;
+
+  @ApiProperty({ required: false, type: [Number], example: [1_200] })
+  readonly proofsFrom?: number[];
 }
 
 /** A look at hashes, links, versions and positions. */

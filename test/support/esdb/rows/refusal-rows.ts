@@ -6,7 +6,7 @@ import {
   type EventData,
 } from '@eventstore/db-client';
 import { expect } from '@jest/globals';
-import { freshStream, idsIn, onNewStream, rowEvent, rowEvents, type Row } from './row.js';
+import { freshStream, idsIn, onNewStream, rowEvent, rowEvents, type Row, type RowStage } from './row.js';
 
 const eventOfSize = (bytes: number): EventData =>
   jsonEvent({ type: 'RowPlayed', data: { text: 'x'.repeat(bytes) } });
@@ -20,6 +20,17 @@ const conflictAt = (actualVersion: bigint | 'no_stream'): object => ({
 
 /** The connection string of a client that answers a conflict instead of throwing it. */
 const silenced = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}throwOnAppendFailure=false`;
+
+/** How an append ends that has one millisecond: it is stored, or the type of its error. */
+const hurried = (stage: RowStage): Promise<unknown> =>
+  stage.append(freshStream(), [rowEvent()], { ...onNewStream, deadline: 1 }).then(
+    () => 'stored',
+    (error: unknown) => typeof error === 'object' && error !== null && 'type' in error && error.type,
+  );
+
+/** A real server and its client race with the deadline: the batch was seen to lose it too, the single call to win. */
+const outcomesOf = ({ steady }: RowStage, measured: string): readonly string[] =>
+  steady ? [measured] : ['stored', 'deadline-exceeded'];
 
 /** Rows on appends that fail, and on those that one would think should. */
 export const refusalRows: readonly Row[] = [
@@ -117,8 +128,7 @@ export const refusalRows: readonly Row[] = [
     only: 'single',
     check: async (stage) => {
       await stage.append(freshStream(), rowEvents(1), onNewStream);
-      const late = stage.append(freshStream(), [rowEvent()], { ...onNewStream, deadline: 1 });
-      await expect(late).rejects.toMatchObject({ type: 'deadline-exceeded' });
+      expect(outcomesOf(stage, 'deadline-exceeded')).toContain(await hurried(stage));
     },
   },
   {
@@ -127,8 +137,7 @@ export const refusalRows: readonly Row[] = [
     only: 'batch',
     check: async (stage) => {
       await stage.append(freshStream(), rowEvents(1), onNewStream);
-      const late = await stage.append(freshStream(), [rowEvent()], { ...onNewStream, deadline: 1 });
-      expect(late).toMatchObject({ success: true });
+      expect(outcomesOf(stage, 'stored')).toContain(await hurried(stage));
     },
   },
 ];

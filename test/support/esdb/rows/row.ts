@@ -21,6 +21,8 @@ export interface RowStage {
   readonly url: string;
   readonly client: EventStoreDBClient;
   readonly kind: AppendKind;
+  /** True on the fake, which is as fast each time; a real server answers some rows by the luck of the moment. */
+  readonly steady: boolean;
   /** Appends by the way of this stage. */
   append(stream: string, events: EventData[], options?: AppendToStreamOptions): Promise<AppendResult>;
 }
@@ -39,12 +41,17 @@ export interface Row {
 const credentials: Credentials = { username: 'admin', password: 'changeit' };
 
 /** A stage on a server; its client is disposed of by `close`. */
-export const rowStage = (url: string, kind: AppendKind): RowStage & { close(): Promise<void> } => {
+export const rowStage = (
+  url: string,
+  kind: AppendKind,
+  steady = true,
+): RowStage & { close(): Promise<void> } => {
   const client = EventStoreDBClient.connectionString(url);
   return {
     url,
     client,
     kind,
+    steady,
     append: (stream, events, options = {}) =>
       client.appendToStream(stream, events, { ...(kind === 'single' ? { credentials } : {}), ...options }),
     close: () => client.dispose(),

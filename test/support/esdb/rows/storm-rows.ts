@@ -21,6 +21,17 @@ const storm = async (stage: RowStage): Promise<StormAnswers> => {
   return { successes: callers - failures.length, failures, written: (await idsIn(stage, stream)).length };
 };
 
+/** One write and so many answers; a real server answers some more or fewer, never none, and writes never twice. */
+const expectAnswers = (
+  { steady }: RowStage,
+  { successes, written }: StormAnswers,
+  measured: number,
+): void => {
+  expect(written).toBe(1);
+  expect(successes).toBeGreaterThanOrEqual(1);
+  if (steady) expect(successes).toBe(measured);
+};
+
 /** Rows on the same command of many callers at once. */
 export const stormRows: readonly Row[] = [
   {
@@ -28,9 +39,9 @@ export const stormRows: readonly Row[] = [
     flaws: ['answers-every-repeat'],
     only: 'single',
     check: async (stage) => {
-      const { successes, failures, written } = await storm(stage);
-      expect({ successes, written }).toEqual({ successes: 1, written: 1 });
-      for (const failure of failures) {
+      const answers = await storm(stage);
+      expectAnswers(stage, answers, 1);
+      for (const failure of answers.failures) {
         expect(failure).toMatchObject({
           type: 'timeout',
           message: expect.stringContaining('Commit phase timeout'),
@@ -43,9 +54,9 @@ export const stormRows: readonly Row[] = [
     flaws: ['answers-every-repeat'],
     only: 'batch',
     check: async (stage) => {
-      const { successes, failures, written } = await storm(stage);
-      expect({ successes, written }).toEqual({ successes: callers - 1, written: 1 });
-      expect(failures).toMatchObject([{ type: 'deadline-exceeded' }]);
+      const answers = await storm(stage);
+      expectAnswers(stage, answers, callers - 1);
+      for (const failure of answers.failures) expect(failure).toMatchObject({ type: 'deadline-exceeded' });
     },
   },
 ];

@@ -1,4 +1,10 @@
 import 'reflect-metadata';
-import { startService } from './service.js';
+import { holdSignals, openEarly } from './early-start.js';
+import { STOP_SIGNALS } from './infrastructure/http/stop-signals.js';
 
-await startService(process.env);
+const release = holdSignals(STOP_SIGNALS);
+const opening = openEarly(process.env);
+const { startService } = await import('./service.js');
+const started = startService(process.env, opening);
+release();
+await started;

@@ -99,13 +99,17 @@ export const openRuntimeOn = async (config: Config, log: Log, databases: Databas
   };
 };
 
-/** Opens databases, keys and logs. What was opened is closed again when a later step fails. */
+/**
+ * Opens databases, keys and logs. What was opened is closed again when a later step fails.
+ * @param opening the databases, where they are being opened already
+ */
 export const openRuntime = async (
   config: Config,
   log: Log,
   options: OpeningOptions = {},
+  opening: Promise<Databases> = openDatabases(config, options),
 ): Promise<Runtime> => {
-  const databases = await openDatabases(config, options);
+  const databases = await opening;
   try {
     return await openRuntimeOn(config, log, databases);
   } catch (error) {

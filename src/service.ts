@@ -9,6 +9,7 @@ import { developmentPeople } from './infrastructure/identity/development-people.
 import { DEVELOPMENT_ACCOUNTS } from './infrastructure/identity/development-accounts.js';
 import { createLog, type Log } from './infrastructure/observability/log.js';
 import { safeError } from './infrastructure/observability/safe-error.js';
+import type { Databases } from './infrastructure/persistence/opened-databases.js';
 import { DatabaseUnavailable } from './infrastructure/persistence/outside-databases.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import { serve, type RunningService, type Served } from './serve.js';
@@ -27,9 +28,9 @@ const apiOf = (runtime: Runtime): Served => ({
 export const listen = (runtime: Runtime): Promise<RunningService> => serve(apiOf(runtime));
 
 /** What a process of these kinds is made of. */
-const opened = async (config: Config, log: Log): Promise<Served> => {
+const opened = async (config: Config, log: Log, opening?: Promise<Databases>): Promise<Served> => {
   if (config.processes.includes('api'))
-    return apiOf(await openRuntime(config, log, { report: (line) => log.warn({}, line) }));
+    return apiOf(await openRuntime(config, log, { report: (line) => log.warn({}, line) }, opening));
   if (config.processes.includes('audit')) {
     const runtime = await openAuditRuntime(config, log);
     return {
@@ -83,13 +84,16 @@ const serveOrClose = async (served: Served): Promise<RunningService> => {
   }
 };
 
-/** Starts the service and keeps it until a signal; exits with 1 when it cannot start. */
-export const startService = async (env: NodeJS.ProcessEnv): Promise<void> => {
+/**
+ * Starts the service and keeps it until a signal; exits with 1 when it cannot start.
+ * @param opening its databases, where they are being opened already
+ */
+export const startService = async (env: NodeJS.ProcessEnv, opening?: Promise<Databases>): Promise<void> => {
   let log = createLog('info');
   const start = async (): Promise<RunningService> => {
     const config = loadConfig(env);
     log = createLog(config.logLevel);
-    return serveOrClose(await opened(config, log));
+    return serveOrClose(await opened(config, log, opening));
   };
   const starting = start();
   // A signal while starting waits for the start: migrations end, PostgreSQL is stopped.

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Readiness } from './operations/readiness.js';
+import { STOP_SIGNALS } from './stop-signals.js';
 
 /** Milliseconds a connection kept open may still bring a request after the end has begun. */
 const IDLE_GRACE_MS = 500;
@@ -67,5 +68,5 @@ export const closeOnSignals = (
     );
   };
   // Ctrl-C may come twice, from the terminal and from npm: the second must not cut the first short.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) signals.on(signal, end);
+  for (const signal of STOP_SIGNALS) signals.on(signal, end);
 };

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { Provider } from 'oidc-provider';
 import { developmentPeople } from './development-people.js';
-import { DEVELOPMENT_PATH } from './development-provider.js';
+import { DEVELOPMENT_PATH, type DevelopmentProvider } from './development-provider.js';
 import { messagePage, peoplePage } from './development-sign-in.page.js';
 import { answerSignIn, sendPage } from './development-sign-in.js';
 
@@ -12,7 +11,7 @@ const PEOPLE = `${DEVELOPMENT_PATH}/people`;
 /** Puts the built-in provider under its path, in a scope of its own: the bodies there are the provider's to read. */
 export function mountDevelopmentProvider(
   adapter: FastifyAdapter,
-  provider: Provider,
+  provider: DevelopmentProvider['provider'],
   publicUrl: string,
 ): void {
   const answer = developmentProviderListener(provider, publicUrl);
@@ -35,11 +34,10 @@ export function mountDevelopmentProvider(
 
 /** Answers what is below the provider's path: the list of people, the sign-in page, the protocol itself. */
 function developmentProviderListener(
-  provider: Provider,
+  provider: DevelopmentProvider['provider'],
   publicUrl: string,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { host, protocol } = new URL(publicUrl);
-  const protocolListener = provider.callback();
   return (request, response) => {
     const target = request.url ?? '';
     const path = target.replace(/\?.*$/s, '');
@@ -54,21 +52,19 @@ function developmentProviderListener(
       sendPeople(response);
       return;
     }
-    if (path.startsWith(SIGN_IN)) {
-      answerSignIn(provider, request, response, path).catch(() => {
-        if (!response.headersSent) sendPage(response, 500, messagePage('L’accesso non è riuscito.'));
-        else response.destroy();
-      });
-      return;
-    }
-    // As a mounted handler sees it: the address below the mount, and the whole one beside it.
-    const mounted = Object.assign(request, {
-      originalUrl: target,
-      url: target.slice(DEVELOPMENT_PATH.length),
+    const answered = path.startsWith(SIGN_IN)
+      ? provider().then((loaded) => answerSignIn(loaded, request, response, path))
+      : provider().then((loaded) => loaded.callback()(mounted(request, target), response));
+    answered.catch(() => {
+      if (!response.headersSent) sendPage(response, 500, messagePage('L’accesso non è riuscito.'));
+      else response.destroy();
     });
-    void protocolListener(mounted, response);
   };
 }
+
+/** As a mounted handler sees it: the address below the mount, and the whole one beside it. */
+const mounted = (request: IncomingMessage, target: string): IncomingMessage =>
+  Object.assign(request, { originalUrl: target, url: target.slice(DEVELOPMENT_PATH.length) });
 
 /** For `npm run token`: who can be signed in, as data. */
 function sendPeople(response: ServerResponse): void {

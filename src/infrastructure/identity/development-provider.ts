@@ -20,7 +20,8 @@ export const developmentIssuer = (publicUrl: string): string => `${publicUrl}${D
 
 /** The provider, and the key that its tokens are checked with. */
 export interface DevelopmentProvider {
-  readonly provider: Provider;
+  /** Loaded when somebody signs in for the first time: a service starts without it. */
+  readonly provider: () => Promise<Provider>;
   readonly publicKey: Omit<DevelopmentSigningKey, 'd'>;
 }
 
@@ -35,7 +36,12 @@ export async function createDevelopmentProvider(options: IdentityOptions): Promi
     );
   }
   const key = await developmentSigningKey(options.dataDir);
-  // Loaded here so that a service with an outside issuer never loads a provider.
+  const { d: _private, ...publicKey } = key;
+  let loading: Promise<Provider> | undefined;
+  return { provider: () => (loading ??= loadProvider(options, key)), publicKey };
+}
+
+async function loadProvider(options: IdentityOptions, key: DevelopmentSigningKey): Promise<Provider> {
   const { Provider, interactionPolicy } = await import('oidc-provider');
   const policy = interactionPolicy.base();
   policy
@@ -53,8 +59,7 @@ export async function createDevelopmentProvider(options: IdentityOptions): Promi
   });
   // The mount sets the forwarded headers itself: links never follow what a client calls this host.
   provider.proxy = true;
-  const { d: _private, ...publicKey } = key;
-  return { provider, publicKey };
+  return provider;
 }
 
 function configuration(options: IdentityOptions, key: DevelopmentSigningKey): Configuration {

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import type { ReplayEntry } from '../../../application/audit-engagement/replay-entry.js';
 import type { EvidenceContents } from '../../../application/ports/evidence-writer.js';
 import { word } from '../../../application/timeline/words.js';
@@ -108,6 +107,8 @@ const draw = async (document: Document, contents: EvidenceContents): Promise<voi
 export async function* engagementReport(
   contents: EvidenceContents,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  // its fonts are not unpacked at every start of the service
+  const { default: PDFDocument } = await import('pdfkit');
   const at = new Date(contents.at);
   const document = new PDFDocument({
     ...{ size: 'A4', margin: 50, pdfVersion: '1.7', tagged: true, lang: 'it-IT', displayTitle: true },

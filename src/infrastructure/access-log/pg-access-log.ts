@@ -53,7 +53,7 @@ export class PgAccessLog extends AccessLog {
     const { now } = this.clock.moment();
     try {
       // The ticket covers what was written, whatever becomes of the caller's array meanwhile.
-      const logged = structuredClone(entries);
+      const logged = entries.map((entry) => ({ ...entry, fieldClasses: [...entry.fieldClasses] }));
       const bodies = logged.map((entry) => writeRow(randomUUID(), now, entry));
       if (bodies.length > 0) await this.commit(bodies);
       return this.issue(randomUUID(), logged);

@@ -39,9 +39,8 @@ export class HmacBlindIndex extends BlindIndex {
     // The length of the kind stands first: no kind and value read like another pair.
     return createHmac('sha256', this.indexKey)
       .update(`${kind.length}:${kind}:${normalisedValue}`, 'utf8')
-      .digest()
-      .subarray(0, INDEX_BYTES)
-      .toString('hex');
+      .digest('hex')
+      .slice(0, 2 * INDEX_BYTES);
   }
 
   fingerprint(canonicalText: string): string {

@@ -16,12 +16,15 @@ const hurried: SourceChange = (name, text) => {
     );
   if (name === 'infrastructure/subscriptions/write-rows.ts')
     return text.replace(
-      /(\n +columns\.map\(\(\{ value \}\) => value\),\n +\);)/,
+      /(\n +await query\(text, values\);)/,
       `$1\n  if (process.env.FALL_ASLEEP_AT && JSON.stringify(rows).includes(process.env.FALL_ASLEEP_AT)) {
         process.stdout.write('Asleep.\\n');
         process.kill(process.pid, 'SIGSTOP');
       }`,
     );
+  // a page that is taken quickly has no transaction that could stay open
+  if (name === 'infrastructure/subscriptions/quick-page.ts')
+    return text.replace('projection.onlyReads !== true', 'process.env.FALL_ASLEEP_AT !== undefined');
   return text;
 };
 

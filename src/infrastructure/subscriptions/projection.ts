@@ -30,6 +30,8 @@ export interface Projection {
   readonly table: ProjectionTable;
   /** Categories it takes; other events only move its checkpoint. */
   readonly categories: readonly string[];
+  /** True when `rows` does nothing with `query` but read: then it may be asked before the transaction that writes. */
+  readonly onlyReads?: boolean;
   /** Folds one page, in order, and says which rows it leaves; `table` is the live or the shadow table. */
   rows(page: readonly RecordedEvent[], query: Query, table: string): Promise<readonly Row[]>;
 }
@@ -40,4 +42,7 @@ export const rowPerEvent = (
   table: ProjectionTable,
   categories: readonly string[],
   row: (recorded: RecordedEvent) => Row,
-): Projection => ({ name, table, categories, rows: (page) => Promise.resolve(page.map(row)) });
+): Projection => ({
+  ...{ name, table, categories, onlyReads: true },
+  rows: (page) => Promise.resolve(page.map(row)),
+});

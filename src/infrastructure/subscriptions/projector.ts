@@ -9,8 +9,10 @@ import { leaseHeld } from '../persistence/lease-fence.js';
 import type { HeldLease } from '../persistence/lease.js';
 import { Checkpoint } from './checkpoint.entity.js';
 import { isEventsFault } from './events-fault.js';
+import { namedQuery } from './named-query.js';
 import { ParkedStream } from './parked-stream.entity.js';
 import type { Projection, Query } from './projection.js';
+import { quickPages } from './quick-page.js';
 import { writeRows } from './write-rows.js';
 
 /** Another runner, or a rebuild, has moved this checkpoint, or another process has the lease: stop and read it again. */
@@ -57,6 +59,7 @@ const MOVE_ALONE = move('SELECT 1');
 
 /** Applies pages of events to one read model; rows and checkpoint move in one transaction, so twice is once. */
 export class Projector {
+  private readonly takeQuickly: ReturnType<typeof quickPages>;
   constructor(
     private readonly database: DataSource,
     private readonly store: Pick<EventStore, 'decode'>,
@@ -65,7 +68,9 @@ export class Projector {
     private readonly parked: (stored: StoredEvent, error: unknown) => void,
     /** Absent where there are no others, as in a command that runs alone. */
     private readonly lease?: HeldLease,
-  ) {}
+  ) {
+    this.takeQuickly = quickPages({ query: namedQuery(database), store, projection, lease });
+  }
 
   /** Position of the last event in the rows; the checkpoint is made when there is none. */
   async position(): Promise<Position> {
@@ -82,22 +87,28 @@ export class Projector {
   }
 
   /**
-   * Takes one page that begins after `from`, with nothing between that concerns this read model. A page that cannot be taken as a whole for the fault of an event
-   * is taken stream by stream, so that only the streams at fault wait.
+   * Takes one page that begins after `from`, with nothing between that concerns this read model: quickly if possible.
+   * What cannot be taken whole for the fault of an event is taken stream by stream: only those at fault wait.
    * @throws Fenced when the checkpoint is no longer at `from`, or the lease is another's
    */
   async apply(page: readonly StoredEvent[], from: Position): Promise<Position> {
+    const to = page.at(-1)?.position ?? from;
+    if (to === from || (await this.takeQuickly(page, from))) return to;
     try {
-      return await this.take(page, from, this.writeAtOnce);
+      await this.take(page, from, to, this.writeAtOnce);
     } catch (error) {
       if (error instanceof Fenced || !isEventsFault(error)) throw error;
-      return this.take(page, from, this.writeByStream);
+      await this.take(page, from, to, this.writeByStream);
     }
+    return to;
   }
 
-  private async take(page: readonly StoredEvent[], from: Position, write: Write): Promise<Position> {
-    const to = page.at(-1)?.position ?? from;
-    if (to === from) return from;
+  private async take(
+    page: readonly StoredEvent[],
+    from: Position,
+    to: Position,
+    write: Write,
+  ): Promise<void> {
     const parkings = await this.database.transaction(async (manager) => {
       const { readable, unreadable } = this.read(page, await this.moveCheckpoint(manager, from, to));
       const unwritten = readable.length === 0 ? [] : await write(readable, manager);
@@ -107,23 +118,17 @@ export class Projector {
       return [...first.values()];
     });
     for (const { stored, error } of parkings) this.parked(stored, error);
-    return to;
   }
 
   /** Gives the streams that wait. */
   private async moveCheckpoint(manager: EntityManager, from: Position, to: Position): Promise<Set<string>> {
     const { lease } = this;
     const { name } = this.projection;
-    const [statement, token] = lease
-      ? [MOVE_UNDER_LEASE, [lease.name, String(lease.token)]]
-      : [MOVE_ALONE, []];
+    const statement = lease ? MOVE_UNDER_LEASE : MOVE_ALONE;
+    const token = lease ? [lease.name, String(lease.token)] : [];
+    const parameters = [name, from, to, ...token];
     // TypeORM answers an UPDATE with its rows and their number.
-    const [[moved]] = await manager.query<[{ waiting: string[] }[], number]>(statement, [
-      name,
-      from,
-      to,
-      ...token,
-    ]);
+    const [[moved]] = await manager.query<[{ waiting: string[] }[], number]>(statement, parameters);
     if (!moved) throw new Fenced(`The checkpoint of ${name} has been moved, or its lease was taken.`);
     return new Set(moved.waiting);
   }

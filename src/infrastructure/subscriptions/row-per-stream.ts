@@ -24,6 +24,7 @@ export const rowPerStream = <State>(fold: StreamFold<State>): Projection => ({
   name: fold.name,
   table: fold.table,
   categories: fold.categories,
+  onlyReads: true,
   async rows(page, query, table) {
     const ids = [...new Set(page.map(({ streamId }) => streamId))];
     const known = await query(

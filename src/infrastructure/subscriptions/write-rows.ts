@@ -33,6 +33,7 @@ const upsertStatement = (
   { columns, key }: ProjectionTable,
   table: string,
   arrays: readonly string[],
+  only: string,
 ): string => {
   const names = Object.keys(columns);
   const casts = Object.entries(columns).map(([name, type]) => `u.${name}::${type}`);
@@ -42,8 +43,32 @@ const upsertStatement = (
       ? 'NOTHING'
       : `UPDATE SET ${rest.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
   return `INSERT INTO read.${table} (${names.join(', ')})
-    SELECT ${casts.join(', ')} FROM unnest(${arrays.join(', ')}) AS u(${names.join(', ')})
+    SELECT ${casts.join(', ')} FROM ${only}unnest(${arrays.join(', ')}) AS u(${names.join(', ')})
     ON CONFLICT (${key.join(', ')}) DO ${change}`;
+};
+
+/** A statement that writes rows, and its parameters. */
+interface RowsStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * Writes the rows of a page, of which there is one at least; they have different keys. Inside a longer statement:
+ * `after` is the number of parameters before these, and nothing is written unless the relation `onlyWith` has its row.
+ */
+export const rowsStatement = (
+  table: ProjectionTable,
+  name: string,
+  rows: readonly Row[],
+  { after, onlyWith }: { readonly after: number; readonly onlyWith?: string } = { after: 0 },
+): RowsStatement => {
+  const columns = Object.keys(table.columns).map((column) =>
+    travelling(rows.map((row) => asText(row[column]))),
+  );
+  const arrays = columns.map(({ array }, index) => array(`$${after + index + 1}`));
+  const only = onlyWith === undefined ? '' : `${onlyWith}, `;
+  return { text: upsertStatement(table, name, arrays, only), values: columns.map(({ value }) => value) };
 };
 
 /** Writes the rows of a page; the rows of one page have different keys. */
@@ -54,12 +79,6 @@ export const writeRows = async (
   rows: readonly Row[],
 ): Promise<void> => {
   if (rows.length === 0) return;
-  const columns = Object.keys(table.columns).map((column) =>
-    travelling(rows.map((row) => asText(row[column]))),
-  );
-  const arrays = columns.map(({ array }, index) => array(`$${index + 1}`));
-  await query(
-    upsertStatement(table, name, arrays),
-    columns.map(({ value }) => value),
-  );
+  const { text, values } = rowsStatement(table, name, rows);
+  await query(text, values);
 };

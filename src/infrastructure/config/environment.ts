@@ -10,6 +10,14 @@ const url = (protocols: RegExp, what: string) =>
 const postgres = url(/^postgres(ql)?:$/, 'a postgresql:// connection string').optional();
 const web = url(/^https?:$/, 'an http(s) address');
 
+const NODE = String.raw`(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?`;
+
+/** One node, or the nodes of a cluster with commas between, which is no URL. */
+const EVENT_STORE_URL = new RegExp(
+  String.raw`^(?:esdb|kurrentdb)(?:\+discover)?://(?:[^:@/\s]+:[^@\s]+@)?${NODE}(?:,${NODE})*/?(?:\?\S*)?$`,
+  'i',
+);
+
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
@@ -74,7 +82,7 @@ export const environment = z.object({
   OIDC_AUDIENCE: z.string().default('patti-gener-attivi'),
   OIDC_JWKS_URI: web.optional(),
   EVENT_STORE: oneOf(['postgres', 'esdb']).default('postgres'),
-  EVENTSTORE_URL: url(/^(esdb|kurrentdb)(\+discover)?:$/, 'an esdb:// connection string').optional(),
+  EVENTSTORE_URL: z.string().regex(EVENT_STORE_URL, 'must be an esdb:// connection string').optional(),
   PROCESSES: processes.default(() => ['api', 'projector', 'notary'] as ProcessKind[]),
   AUDIT_DIR: z.string().optional(),
   CHECKPOINT_SINK: z.string().optional(),

@@ -125,13 +125,18 @@ export const openTreeNotary = async (options: TreeNotaryOptions, lease: Lease): 
     if (untouched.includes(false)) last = await compare();
   };
 
+  /** The key is read from its file each time, so that a rotation needs no restart. */
+  const signed = async (heads: readonly TreeHead[]): Promise<Growth['checkpoints']> => {
+    const { signing } = await keys.now();
+    const signedAt = clock.moment().now;
+    return heads.map((head) => ({ ...head, note: signNote(origin, head, signing), signedAt }));
+  };
+
   const commit = async (
     growth: Pick<Growth, 'from' | 'to' | 'tiles'>,
     heads: readonly TreeHead[],
   ): Promise<void> => {
-    const { signing } = await keys.now();
-    const signedAt = clock.moment().now;
-    const checkpoints = heads.map((head) => ({ ...head, note: signNote(origin, head, signing), signedAt }));
+    const checkpoints = heads.length === 0 ? [] : await signed(heads);
     await tables.grow(lease, { ...growth, last, checkpoints });
     if (checkpoints.length === 0) return;
     last = heads.at(-1);

@@ -10,6 +10,7 @@ import {
   type StreamHead,
   type Version,
 } from '../../../application/ports/event-store.js';
+import { NotPermitted } from '../../../application/errors.js';
 import type { Aggregate, DomainEvent } from '../../../domain/kernel/aggregate.js';
 import { catchUp, pageLength } from '../catch-up.js';
 import type { CodecRegistry } from '../create-codec-registry.js';
@@ -37,9 +38,13 @@ const CACHE_CAPACITY = 32_000_000;
 /** Milliseconds between two looks at the log by those who wait: the subscription wakes them before. */
 const LOOK_EVERY = 1_000;
 
+/** The rule by which a process that may not count may not append either (ADR 0019, 0022). */
+const READ_ONLY = 'audit-process';
+
 /**
  * The event log in EventStoreDB / KurrentDB, with consecutive positions and claims of commands in PostgreSQL, which is
- * reached as the role `pact_app`. See ADR 0019 for what holds on which store.
+ * reached as the role `pact_app`. With `counts` false, for `pact_audit`, it reads what others have counted and refuses
+ * every append. See ADR 0019 for what holds on which store.
  */
 export class EventStoreDbEventStore extends EventStore {
   private readonly advance: () => Promise<Position>;
@@ -55,13 +60,15 @@ export class EventStoreDbEventStore extends EventStore {
     private readonly connection: ServerConnection,
     pool: Pick<pg.Pool, 'query'>,
     private readonly codecs: CodecRegistry,
+    private readonly counts = true,
   ) {
     super();
     const ask = askOver(pool);
     const categoryOf = categoriesByPrefix(codecs.categories);
     const server = createServerReader(connection);
     const ordinals = createOrdinals(ask);
-    const advance = createAdvance(server, ordinals, categoryOf);
+    const counted = async (): Promise<Position> => (await ordinals.head()).position;
+    const advance = counts ? createAdvance(server, ordinals, categoryOf) : counted;
     this.advance = advance;
     this.ordinals = ordinals;
     this.reader = createPlacedReader(server, ordinals, categoryOf, advance);
@@ -88,6 +95,7 @@ export class EventStoreDbEventStore extends EventStore {
     events: readonly Event[],
     context: MessageContext,
   ): Promise<Receipt> {
+    if (!this.counts) throw new NotPermitted(READ_ONLY);
     const append = encodeAppend(this.codecs, aggregate.category, id, head, events, context);
     const receipt = await this.desk.submit(append);
     this.watch.reached(receipt.position);

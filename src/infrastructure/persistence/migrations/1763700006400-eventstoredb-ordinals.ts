@@ -63,6 +63,8 @@ const ADVANCE = `
     IF current_setting('transaction_isolation') <> 'read committed' THEN
       RAISE EXCEPTION 'esdb.advance needs READ COMMITTED' USING ERRCODE = 'active_sql_transaction';
     END IF;
+    -- what a crash takes back is counted again from the log, to the same positions; until then the claims are back too
+    PERFORM set_config('synchronous_commit', 'off', true);
     SELECT h.position, h.commit_position INTO STRICT v_position, v_commit FROM esdb.head h WHERE h.single FOR UPDATE;
     IF v_commit < p_after THEN
       RETURN QUERY SELECT 'behind', v_position, v_commit;
@@ -106,7 +108,7 @@ const ADVANCE = `
 
 /**
  * Judges appends before they are sent, in order: repeated (version, position) and reused, when the command has a
- * position; held, when another process is on the way with another request under the same command; conflict (version);
+ * position; held, when another request is on the way under the same command; conflict (version);
  * behind, when the event to append after has no position yet; broken-chain; or new, which leaves a claim. A claim that
  * is older than p_grace belongs to a process that died: an append cannot outlive it.
  */
@@ -143,7 +145,7 @@ const JUDGE = `
         SELECT o.version, o.position FROM esdb.ordinal o WHERE o.command_id = a.command ORDER BY o.position DESC LIMIT 1
       ) last ON true
       LEFT JOIN LATERAL (
-        SELECT true AS held FROM esdb.claim c WHERE c.command_id = a.command AND c.claimant <> p_claimant
+        SELECT true AS held FROM esdb.claim c WHERE c.command_id = a.command
           AND (c.stream, c.fingerprint) IS DISTINCT FROM (a.stream, decode(a.fingerprint, 'hex')) LIMIT 1
       ) other ON true
       LEFT JOIN LATERAL (

@@ -19,27 +19,37 @@ const KILLS = size(10, 500);
 /** Histories appended before each kill. */
 const HISTORIES = 4;
 
-/** Kills the process, as `kill -9` does, at its n-th write of rows: before them, within a batch, or after them. */
-const mortal: SourceChange = (name, text) =>
-  name === 'infrastructure/subscriptions/write-rows.ts'
-    ? text.replace(
-        /( {2}await query\(\n[\s\S]*?\n {2}\);)/,
-        `  const [place, number] = (process.env.DIE_AT ?? '').split(' ');
+const MORTAL = `  const [place, number] = (process.env.DIE_AT ?? '').split(' ');
   globalThis.writes = (globalThis.writes ?? 0) + 1;
   const die = (here) => {
     if (here === place && globalThis.writes === Number(number)) process.kill(process.pid, 'SIGKILL');
   };
   die('before');
 $1
-  die('after');`,
-      )
-    : text;
+  die('after');`;
+
+/**
+ * Kills the process, as `kill -9` does, at its n-th write of rows: before them, within a batch, or after them. Pages are
+ * taken quickly, in one statement, or all of them the careful way, in a transaction.
+ */
+const mortal: SourceChange = (name, text) => {
+  if (name === 'infrastructure/subscriptions/write-rows.ts')
+    return text.replace(/( {2}await query\(text, values\);)/, MORTAL);
+  if (name === 'infrastructure/subscriptions/quick-page.ts')
+    return text
+      .replace(/( {4}const \[moved\] = await query\(.*\);)/, MORTAL)
+      .replace('projection.onlyReads !== true', '$& || process.env.CAREFULLY');
+  return text;
+};
 
 /** The seeded fault: the checkpoint moves in a transaction of its own, before the rows. */
-const apart: SourceChange = (name, text) =>
-  name === 'infrastructure/subscriptions/projector.ts'
-    ? text.replace('await manager.query<[{ waiting', 'await this.database.query<[{ waiting')
-    : mortal(name, text);
+const apart: SourceChange = (name, text) => {
+  if (name === 'infrastructure/subscriptions/projector.ts')
+    return text.replace('await manager.query<[{ waiting', 'await this.database.query<[{ waiting');
+  if (name === 'infrastructure/subscriptions/quick-page.ts')
+    return text.replace('projection.onlyReads !== true', 'true');
+  return mortal(name, text);
+};
 
 let fleet: Fleet;
 afterEach(() => fleet.remove());
@@ -78,7 +88,8 @@ const wrongAfterKills = async (kills: number, change: SourceChange): Promise<rea
       );
       const DIE_AT = `${round % 2 === 0 ? 'after' : 'before'} ${1 + (round % 4)}`;
       // it may be dead before it says that it is ready
-      const member = await fleet.start('projector', { DIE_AT }).catch(() => undefined);
+      const way = Math.floor(round / 2) % 2 === 0 ? { CAREFULLY: 'yes' } : {};
+      const member = await fleet.start('projector', { DIE_AT, ...way }).catch(() => undefined);
       await until(async () => member?.alive() !== true || (await caughtUp()));
       // few rows were to be written: it has outlived its round
       if (member?.alive() === true) await member.end('SIGTERM');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -61,12 +61,12 @@ const readModels = (url: string): Promise<readonly unknown[]> =>
     }
     return found;
   });
-const sceneOn = async ({ appUrl, ownerUrl }: TestDatabase) => {
+const sceneOn = async ({ appUrl, ownerUrl }: TestDatabase, outside = auditDir) => {
   const pool = createPool(appUrl, { name: 'drill', max: 4 });
   const store = new PostgresEventStore(pool, codecRegistry);
   const owner = await openReadDatabase(ownerUrl, entities, () => undefined);
   return {
-    ...{ store, pool, noted: new PgTransparencyLog(pool), owner, auditDir, tenantId },
+    ...{ store, pool, noted: new PgTransparencyLog(pool), owner, auditDir: outside, tenantId },
     close: async () => {
       await store.close();
       await Promise.all([pool.end(), owner.destroy()]);
@@ -112,7 +112,9 @@ const drill = async (number: number): Promise<void> => {
   await signed();
   const [main, keys] = [join(folder, `main-${number}`), join(folder, `keys-${number}`)];
   const { ownerUrl, keysOwnerUrl } = service.databases;
-  // the service goes on while it is backed up
+  // what an auditor took away by then: the service goes on while it is backed up, and its notary signs more
+  const outside = join(folder, `audit-${number}`);
+  await cp(auditDir, outside, { recursive: true });
   const [lines] = await Promise.all([
     backupCommand({ ownerUrl, keysOwnerUrl, folder: main, keysFolder: keys }, nowhere),
     page(),
@@ -122,11 +124,11 @@ const drill = async (number: number): Promise<void> => {
   const target = await createTestDatabase();
   try {
     const request = { ...target, folder: main, keysFolder: keys };
-    const told = await restoreCommand(request, () => sceneOn(target), nowhere);
+    const told = await restoreCommand(request, () => sceneOn(target, outside), nowhere);
     expect(told.at(-1)).toBe('The read models are rebuilt.');
     expect(await readModels(target.ownerUrl)).toEqual(live);
     expect(await pageOn(target)).toBe(seen);
-    const restored = await sceneOn(target);
+    const restored = await sceneOn(target, outside);
     const verified = await verifyLogCommand(restored, nowhere).finally(() => restored.close());
     expect(verified[0]).toMatch(/^events: (\d+) entries, the first \1 as a checkpoint outside/);
     await tamperedIsFound(target);

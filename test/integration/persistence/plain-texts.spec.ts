@@ -50,19 +50,4 @@ describe('how long texts are stored', () => {
     const other = 'CREATE TEMP TABLE other AS SELECT $1::text AS body';
     expect(await compressionIn(other, 'other')).toBe('pglz');
   });
-
-  it('keys are added with plans that are kept and look them up', async () => {
-    const settings = await onServer(database.keysOwnerUrl, async (client) => {
-      const { rows } = await client.query<{ settings: string[] }>(
-        `SELECT proconfig AS settings FROM pg_proc WHERE oid = 'keys.add(json,json,json)'::regprocedure`,
-      );
-      return rows[0]?.settings;
-    });
-    expect(settings).toEqual([
-      'search_path=pg_catalog, pg_temp',
-      'plan_cache_mode=force_generic_plan',
-      'enable_seqscan=off',
-      'jit=off',
-    ]);
-  });
 });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fetch } from 'undici';
-import { expectProblem, openCaseDesk, type CaseDesk } from '../proofs/case-desk.js';
+import { openCaseDesk, type CaseDesk } from '../proofs/case-desk.js';
 import { nominationOf } from '../proofs/open-case.js';
+import { expectProblem } from '../support/http-ask.js';
 import type { ApiQuestion } from '../support/service.js';
 
 let desk: CaseDesk;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { expectProblem, openCaseDesk, rulesOf, type CaseDesk } from '../proofs/case-desk.js';
+import { openCaseDesk, rulesOf, type CaseDesk } from '../proofs/case-desk.js';
 import { nominationOf } from '../proofs/open-case.js';
+import { expectProblem } from '../support/http-ask.js';
 import type { ApiAnswer, ApiQuestion } from '../support/service.js';
 
 let desk: CaseDesk;

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { startService, type ApiAnswer, type ApiQuestion, type TestService } from '../support/service.js';
 import { openCase, type OpenCase } from './open-case.js';
 
@@ -43,18 +42,6 @@ export const openCaseDesk = async (): Promise<CaseDesk> => {
     },
   };
   return desk;
-};
-
-/** The answer is a whole problem (RFC 9457) of this kind. */
-export const expectProblem = (answer: ApiAnswer, status: number, code: string): void => {
-  expect(answer.body).toMatchObject({
-    status,
-    code,
-    type: `urn:problem-type:patti-gener-attivi:${code}`,
-    traceId: answer.headers.get('x-correlation-id'),
-  });
-  expect(answer.status).toBe(status);
-  expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
 };
 
 /** Path and rule of every violation. */

@@ -1,36 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { LogVerification } from '../../domain/audit-engagement/audit-engagement.events.js';
-import { EventStore, MAX_PAGE, type EventMetadata, type StoredEvent } from '../ports/event-store.js';
+import { EventStore, MAX_PAGE, type StoredEvent } from '../ports/event-store.js';
 import { LogHashes } from '../ports/log-hashes.js';
+import { agreesWithRow, readStoredText } from '../stored-text.js';
 
 type Fault = NonNullable<LogVerification['fault']>;
 
 /** Where each stream ends so far. */
 type Ends = Map<string, { readonly version: number; readonly leafHash: string }>;
-
-/** The stored text, as far as it says where it belongs. */
-type Placed = Partial<Pick<StoredEvent, 'stream' | 'version' | 'eventId' | 'type'>> & {
-  readonly metadata?: Partial<EventMetadata>;
-};
-
-const textOf = (body: string): Placed => {
-  try {
-    return JSON.parse(body) as Placed;
-  } catch {
-    // the message of the parser quotes the text
-    return {};
-  }
-};
-
-/** Whether row and text say the same. */
-const agree = (row: StoredEvent, { stream, version, eventId, type, metadata }: Placed): boolean =>
-  stream === row.stream &&
-  version === row.version &&
-  eventId === row.eventId &&
-  type === row.type &&
-  metadata?.commandId === row.commandId &&
-  metadata.recordedAt === row.recordedAt &&
-  row.stream.startsWith(`${row.category}-`);
 
 /** Checks hashes, links, versions and positions of the log as it lies in the store. */
 @Injectable()
@@ -64,8 +41,8 @@ export class LogInspection {
   private faultOf(stored: StoredEvent, ends: Ends): Fault | undefined {
     const end = ends.get(stored.stream);
     if (this.hashes.ofLeaf(stored.body) !== stored.leafHash) return 'hash-wrong';
-    const text = textOf(stored.body);
-    if (!agree(stored, text)) return 'text-strange';
+    const text = readStoredText(stored.body);
+    if (!text || !agreesWithRow(stored, text)) return 'text-strange';
     if (stored.version !== (end?.version ?? 0) + 1) return 'version-missing';
     return text.metadata?.previousHash === (end?.leafHash ?? null) ? undefined : 'link-broken';
   }

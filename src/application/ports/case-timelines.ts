@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/kernel/actor.js';
 import type { Instant } from '../../domain/kernel/moment.js';
 import type { Position, Version } from './event-store.js';
 
-/** One event of a case as the timeline keeps it; personal values in `data` are sealed. */
+/** One event of a case as the timeline gives it; personal values in `data` are sealed. */
 export interface TimelineRow {
   readonly position: Position;
   /** `<category>-<id>`. */

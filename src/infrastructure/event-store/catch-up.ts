@@ -1,13 +1,10 @@
 import { MAX_PAGE, type Position, type StoredEvent } from '../../application/ports/event-store.js';
 import type { LogWatch } from './log-watch.js';
+import type { ReadPage } from './shared-pages.js';
 
 /** Where a subscription reads from. */
 export interface PageSource {
-  readonly readAll: (
-    after: Position,
-    limit: number,
-    categories?: readonly string[],
-  ) => Promise<readonly StoredEvent[]>;
+  readonly readAll: ReadPage;
   readonly watch: LogWatch;
 }
 

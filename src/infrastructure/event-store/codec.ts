@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { DomainEvent } from '../../domain/kernel/aggregate.js';
+import { quickCopy, UNDECIDED, type QuickCopy } from './quick-copy.js';
 
 /** What is written for an event: `Type.vN` and its data. */
 export interface Encoded {
@@ -60,7 +61,19 @@ export const createCodec = <Event extends DomainEvent>(
   const shapeOf = (type: string): EventShape<Event['data']> | undefined =>
     Object.hasOwn(shapes, type) ? shapes[type as Event['type']] : undefined;
 
+  // made when the first event of a type is met: no command line pays for the types that it does not read
+  const quickCopies = new Map<EventShape<Event['data']>, QuickCopy>();
+  const quickCopyOf = (shape: EventShape<Event['data']>): QuickCopy => {
+    const known = quickCopies.get(shape);
+    if (known) return known;
+    const made = quickCopy(shape.schema);
+    quickCopies.set(shape, made);
+    return made;
+  };
+
   const parse = (shape: EventShape<Event['data']>, storedType: string, data: unknown): Event['data'] => {
+    const copied = quickCopyOf(shape)(data);
+    if (copied !== UNDECIDED) return copied as Event['data'];
     const parsed = shape.schema.safeParse(data);
     if (!parsed.success) throw new UnreadableEvent(storedType, pathsOf(parsed.error));
     return parsed.data;

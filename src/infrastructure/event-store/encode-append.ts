@@ -6,6 +6,7 @@ import {
   type StreamHead,
   type Version,
 } from '../../application/ports/event-store.js';
+import type { StoredText } from '../../application/stored-text.js';
 import type { DomainEvent } from '../../domain/kernel/aggregate.js';
 import { canonicalJson } from './canonical-json.js';
 import type { CodecRegistry } from './create-codec-registry.js';
@@ -30,16 +31,6 @@ export interface EncodedAppend {
   /** Leaf hash of the event before the first one; null at the start of a stream. */
   readonly previousHash: string | null;
   readonly events: readonly EventDraft[];
-}
-
-/** The canonical text, read. */
-export interface StoredText {
-  readonly stream: string;
-  readonly version: Version;
-  readonly eventId: string;
-  readonly type: string;
-  readonly data: unknown;
-  readonly metadata: EventMetadata;
 }
 
 /** Name of a stream, `<category>-<id>`. */

@@ -12,6 +12,18 @@ import { StatusController } from './operations/status.controller.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { createValidationPipe } from './problems/validation.pipe.js';
 
+/** What every process that answers has: the pages of the operator, and problems for answers that fail. */
+const operationsFor = (options: HttpOptions) => ({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [StatusController, HealthController, MetricsController],
+  providers: [
+    { provide: HTTP_OPTIONS, useValue: options },
+    Readiness,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [HTTP_OPTIONS],
+});
+
 /**
  * What every controller stands on. Needs `BlindIndex`, `Log` and `Metrics` from global modules, and takes the
  * `READINESS_CHECKS` when somebody provides them.
@@ -20,35 +32,23 @@ import { createValidationPipe } from './problems/validation.pipe.js';
 @Module({})
 export class HttpFrameModule {
   static forRoot(options: HttpOptions): DynamicModule {
+    const { providers, exports, ...operations } = operationsFor(options);
     return {
       module: HttpFrameModule,
-      imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [StatusController, HealthController, MetricsController],
+      ...operations,
       providers: [
-        { provide: HTTP_OPTIONS, useValue: options },
+        ...providers,
         Envelopes,
         Cursors,
-        Readiness,
-        { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: createValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: FrameInterceptor },
       ],
-      exports: [HTTP_OPTIONS, Cursors],
+      exports: [...exports, Cursors],
     };
   }
 
   /** The pages of the operator alone, for a process that serves no resource and has no key. */
   static forOperations(options: HttpOptions): DynamicModule {
-    return {
-      module: HttpFrameModule,
-      imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [StatusController, HealthController, MetricsController],
-      providers: [
-        { provide: HTTP_OPTIONS, useValue: options },
-        Readiness,
-        { provide: APP_FILTER, useClass: ProblemFilter },
-      ],
-      exports: [HTTP_OPTIONS],
-    };
+    return { module: HttpFrameModule, ...operationsFor(options) };
   }
 }

@@ -19,7 +19,9 @@ import { Notary1763700006100 } from './migrations/1763700006100-notary.js';
 import { AuditEngagements1763700006200 } from './migrations/1763700006200-audit-engagements.js';
 import { AuditRole1763700006300 } from './migrations/1763700006300-audit-role.js';
 import { EventStoreDbOrdinals1763700006400 } from './migrations/1763700006400-eventstoredb-ordinals.js';
+import { AppendInOne1763700006500 } from './migrations/1763700006500-append-in-one.js';
 import { PlainTexts1763700006600 } from './migrations/1763700006600-plain-texts.js';
+import { SlimTimeline1763700006700 } from './migrations/1763700006700-slim-timeline.js';
 
 /** Migrations of the main database; a new one goes to the end, with a later timestamp. */
 export const mainMigrations: readonly Migration[] = [
@@ -43,5 +45,7 @@ export const mainMigrations: readonly Migration[] = [
   AuditEngagements1763700006200,
   AuditRole1763700006300,
   EventStoreDbOrdinals1763700006400,
+  AppendInOne1763700006500,
   PlainTexts1763700006600,
+  SlimTimeline1763700006700,
 ];

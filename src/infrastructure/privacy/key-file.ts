@@ -1,34 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from '../access-log/error-code.js';
+import { flushFolder, writeDraft } from '../durable-file/flushed-file.js';
 
-const OWNER_ONLY = 0o600;
+const OWNER_ONLY = { mode: 0o600, ending: '' } as const;
 const ANYONE_ELSE = 0o077;
 
 /** A file of keys that others could read or that is not a plain file: the service does not start with it. */
 export class KeyFileExposed extends Error {
   override readonly name = 'KeyFileExposed';
 }
-
-const flushFolder = async (folder: string): Promise<void> => {
-  // Windows has no handle on a folder; there the name is durable with the file.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-};
-
-const writeDraft = async (path: string, text: string): Promise<string> => {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(draft, 'wx', OWNER_ONLY);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return draft;
-};
 
 const insistOnPrivate = async (path: string, handle: FileHandle): Promise<void> => {
   const found = await handle.stat();
@@ -67,7 +48,7 @@ export const keepKeyFile = async (path: string, make: () => string): Promise<str
   const kept = await readKeyFile(path);
   if (kept !== undefined) return kept;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = await writeDraft(path, make());
+  const draft = await writeDraft(path, make(), OWNER_ONLY);
   try {
     // A link fails where the name is taken.
     await link(draft, path);
@@ -82,7 +63,7 @@ export const keepKeyFile = async (path: string, make: () => string): Promise<str
 
 /** Replaces a key file in one step: after a crash it holds the old text or the new one, whole. */
 export const replaceKeyFile = async (path: string, text: string): Promise<void> => {
-  const draft = await writeDraft(path, text);
+  const draft = await writeDraft(path, text, OWNER_ONLY);
   await rename(draft, path);
   await flushFolder(dirname(path));
 };

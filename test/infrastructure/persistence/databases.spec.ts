@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openDatabases } from '../../../src/infrastructure/persistence/databases.js';
 import {
   startEmbeddedPostgres,
@@ -6,8 +6,6 @@ import {
 } from '../../../src/infrastructure/persistence/embedded/embedded-postgres.js';
 import type { Databases } from '../../../src/infrastructure/persistence/opened-databases.js';
 import { newFolder, query, removeFolder } from '../../support/embedded-folder.js';
-
-jest.setTimeout(60_000);
 
 describe('the embedded databases', () => {
   let dataDir: string;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -7,8 +7,6 @@ import {
 } from '../../../src/infrastructure/persistence/embedded/embedded-postgres.js';
 import { platformPackage } from '../../../src/infrastructure/persistence/embedded/platform-package.js';
 import { isAlive, newFolder, query, removeFolder, serverPid } from '../../support/embedded-folder.js';
-
-jest.setTimeout(60_000);
 
 describe('a started server', () => {
   let dataDir: string;

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startEmbeddedPostgres } from '../../../src/infrastructure/persistence/embedded/embedded-postgres.js';
+import { until } from '../../support/condition.js';
 import {
   end,
   isAlive,
@@ -12,10 +13,7 @@ import {
   removeFolder,
   serverPid,
   startOther,
-  until,
 } from '../../support/embedded-folder.js';
-
-jest.setTimeout(60_000);
 
 let dataDir: string;
 beforeEach(async () => {

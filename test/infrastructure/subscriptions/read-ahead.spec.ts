@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Position, StoredEvent } from '../../../src/application/ports/event-store.js';
 import { READ_AHEAD_PAGE, readAhead } from '../../../src/infrastructure/subscriptions/read-ahead.js';
@@ -51,6 +52,22 @@ describe('reading ahead', () => {
     const pages = readAhead(log, 0, 3 * READ_AHEAD_PAGE);
     await pages.next();
     expect(log.asked).toEqual([0, READ_AHEAD_PAGE]);
+    await pages.return();
+  });
+
+  it('lets the question for the next page leave before it gives one, whatever is done with the page', async () => {
+    const left: Position[] = [];
+    const { readAll } = logOf(2 * READ_AHEAD_PAGE);
+    const store = {
+      readAll: async (after: Position, limit: number) => {
+        await nextTurn();
+        left.push(after);
+        return readAll(after, limit);
+      },
+    };
+    const pages = readAhead(store, 0, 2 * READ_AHEAD_PAGE);
+    await pages.next();
+    expect(left).toEqual([0, READ_AHEAD_PAGE]);
     await pages.return();
   });
 

@@ -1,33 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EventStoreDbEventStore } from '../../../src/infrastructure/event-store/eventstoredb/eventstoredb-event-store.js';
 import { until } from '../../support/condition.js';
 import { failureOf, headOf, newId, streamOf, take, writeLines } from '../../support/event-store-contract/contract-subject.js'; // prettier-ignore
 import { BEGINNING, command, diary, line } from '../../support/event-store-contract/diary.fixture.js';
-import { openEsdbStores, type EsdbStores } from '../../support/event-store-contract/esdb-subject.js';
-import { startEsdbFake, type EsdbFake } from '../../support/esdb/esdb-fake.js';
+import { openEsdbScene, type EsdbScene } from '../../support/event-store-contract/esdb-scene.js';
 
-let fake: EsdbFake;
-let opened: EsdbStores;
-let store: EventStoreDbEventStore;
+let scene: EsdbScene;
 
 beforeEach(async () => {
-  fake = await startEsdbFake();
-  opened = await openEsdbStores(fake.url, 2);
-  [store] = opened.stores as [EventStoreDbEventStore];
+  scene = await openEsdbScene();
 });
 
-afterEach(async () => {
-  await opened.close();
-  await fake.stop();
-});
+afterEach(() => scene.close());
 
 const writeOne = (id: string, context = command()) =>
-  store.append(diary, id, BEGINNING, [line(id, 1)], context);
+  scene.store.append(diary, id, BEGINNING, [line(id, 1)], context);
 
 /** The streams of the whole log, each once for every event. */
 const streamsOfLog = async (): Promise<readonly string[]> => {
-  const head = await store.head();
-  return head === 0 ? [] : (await take(store, 0, head, { limit: 1_000 })).map(({ stream }) => stream);
+  const head = await scene.store.head();
+  return head === 0 ? [] : (await take(scene.store, 0, head, { limit: 1_000 })).map(({ stream }) => stream);
 };
 
 const BREAKAGES = ['connection', 'internal', 'cancel', 'refused', 'end'] as const;
@@ -35,57 +26,57 @@ const BREAKAGES = ['connection', 'internal', 'cancel', 'refused', 'end'] as cons
 describe('An append in trouble', () => {
   it.each(BREAKAGES)('whose answer is lost by %s is one event, and has its receipt', async (by) => {
     const [id, context] = [newId(), command()];
-    fake.loseAnswers(1, by);
+    scene.fake.loseAnswers(1, by);
     const receipt = await writeOne(id, context);
     expect(receipt).toEqual({ version: 1, position: 1 });
-    expect(await streamOf(store, id)).toHaveLength(1);
-    expect(await store.findCommand(context.commandId)).toMatchObject(receipt);
+    expect(await streamOf(scene.store, id)).toHaveLength(1);
+    expect(await scene.store.findCommand(context.commandId)).toMatchObject(receipt);
   });
 
   it.each(BREAKAGES)('whose request is lost by %s is one event, and has its receipt', async (by) => {
     const id = newId();
-    fake.loseRequests(1, by);
+    scene.fake.loseRequests(1, by);
     expect(await writeOne(id)).toEqual({ version: 1, position: 1 });
-    expect(await streamOf(store, id)).toHaveLength(1);
+    expect(await streamOf(scene.store, id)).toHaveLength(1);
   });
 
   it('of which every answer is lost is found in the log', async () => {
     const id = newId();
-    fake.loseAnswers(100, 'internal');
+    scene.fake.loseAnswers(100, 'internal');
     expect(await writeOne(id)).toEqual({ version: 1, position: 1 });
-    expect(fake.counts.appends).toBe(4);
+    expect(scene.fake.counts.appends).toBe(4);
   });
 
   it('of which every request is lost is StoreUnavailable, and the same command can come again', async () => {
     const [id, context] = [newId(), command()];
-    fake.loseRequests(4, 'internal');
+    scene.fake.loseRequests(4, 'internal');
     expect(await failureOf(writeOne(id, context))).toBe('StoreUnavailable');
-    expect(await streamOf(store, id)).toEqual([]);
+    expect(await streamOf(scene.store, id)).toEqual([]);
     expect(await writeOne(id, context)).toEqual({ version: 1, position: 1 });
   });
 
   it('whose answers are late is repeated after our own deadline, and is one event', async () => {
     const id = newId();
-    const held = fake.holdAnswers();
+    const held = scene.fake.holdAnswers();
     const writing = writeOne(id);
     await until(() => held.waiting() >= 2);
     held.release();
     expect(await writing).toEqual({ version: 1, position: 1 });
-    expect(await streamOf(store, id)).toHaveLength(1);
+    expect(await streamOf(scene.store, id)).toHaveLength(1);
   });
 
   it('told of a conflict by the repetition is still the one that won', async () => {
     const [id, context] = [newId(), command()];
-    fake.loseAnswers(1, 'internal');
+    scene.fake.loseAnswers(1, 'internal');
     const [mine, theirs] = await Promise.allSettled([
       writeOne(id, context),
-      opened.stores[1]?.append(diary, id, BEGINNING, [line(id, 9)], command()),
+      scene.other.append(diary, id, BEGINNING, [line(id, 9)], command()),
     ]);
     const winners = [mine, theirs].filter(({ status }) => status === 'fulfilled');
     expect(winners).toHaveLength(1);
-    expect(await streamOf(store, id)).toHaveLength(1);
+    expect(await streamOf(scene.store, id)).toHaveLength(1);
     if (mine.status === 'fulfilled')
-      expect(await store.findCommand(context.commandId)).toMatchObject(mine.value);
+      expect(await scene.store.findCommand(context.commandId)).toMatchObject(mine.value);
   });
 });
 
@@ -111,7 +102,7 @@ describe('A server in trouble', () => {
       over = true;
     };
     await Promise.all([troubles(), ...Array.from({ length: 32 }, writer)]);
-    await until(async () => (await failureOf(store.head())) === 'none');
+    await until(async () => (await failureOf(scene.store.head())) === 'none');
     const streams = await streamsOfLog();
     expect(new Set(streams).size).toBe(streams.length);
     expect(acknowledged.filter((stream) => !streams.includes(stream))).toEqual([]);
@@ -120,7 +111,7 @@ describe('A server in trouble', () => {
 
   it('that says GOAWAY and closes every connection loses and doubles nothing', async () => {
     await underLoad(() => {
-      fake.goAway();
+      scene.fake.goAway();
       return Promise.resolve();
     }, 8);
   });
@@ -128,56 +119,56 @@ describe('A server in trouble', () => {
   it('that breaks single calls by RST_STREAM loses and doubles nothing', async () => {
     const breakages = [...BREAKAGES];
     await underLoad(async () => {
-      fake.loseAnswers(5, breakages[0]);
-      fake.loseRequests(5, breakages.at(-1));
+      scene.fake.loseAnswers(5, breakages[0]);
+      scene.fake.loseRequests(5, breakages.at(-1));
       breakages.push(...breakages.splice(0, 1));
     }, 8);
   });
 
   it('that is killed and started again loses nothing that was acknowledged and doubles nothing', async () => {
     await underLoad(async () => {
-      await fake.crash();
-      await fake.restart();
+      await scene.fake.crash();
+      await scene.fake.restart();
     }, 8);
   });
 
   it('for good is StoreUnavailable, without a word of the client', async () => {
     const id = newId();
-    await writeLines(store, id, command());
-    await fake.crash();
+    await writeLines(scene.store, id, command());
+    await scene.fake.crash();
     const unavailable = { name: 'StoreUnavailable', message: 'The event store did not answer (no answer).' };
-    await expect(store.load(diary, id)).rejects.toMatchObject(unavailable);
-    await expect(store.head()).rejects.toMatchObject(unavailable);
+    await expect(scene.store.load(diary, id)).rejects.toMatchObject(unavailable);
+    await expect(scene.store.head()).rejects.toMatchObject(unavailable);
     await expect(writeOne(newId())).rejects.toMatchObject(unavailable);
-    await expect(take(store, 0, 9)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    await expect(take(scene.store, 0, 9)).rejects.toMatchObject({ name: 'StoreUnavailable' });
   });
 
   it('is read again when a read breaks in the middle', async () => {
     const id = newId();
-    await writeLines(store, id, command(), { lines: 9 });
+    await writeLines(scene.store, id, command(), { lines: 9 });
     for (const by of BREAKAGES.slice(0, 4)) {
-      fake.breakRead(4, by);
-      expect((await headOf(store, id)).version).toBe(9);
-      fake.breakRead(4, by);
-      expect(await store.readAll(0, 20)).toHaveLength(9);
+      scene.fake.breakRead(4, by);
+      expect((await headOf(scene.store, id)).version).toBe(9);
+      scene.fake.breakRead(4, by);
+      expect(await scene.store.readAll(0, 20)).toHaveLength(9);
     }
   });
 });
 
 describe('A follower of the log in trouble', () => {
   const follow = async (trouble: () => void) => {
-    const following = take(store, 0, 60);
+    const following = take(scene.store, 0, 60);
     for (let round = 0; round < 6; round++) {
-      await writeLines(opened.stores[1] ?? store, newId(), command(), { lines: 10 });
+      await writeLines(scene.other, newId(), command(), { lines: 10 });
       trouble();
     }
     const positions = (await following).map(({ position }) => position);
     expect(positions).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
   };
 
-  it('sees each event once when they are delivered twice', () => follow(() => fake.deliverTwice(5)));
+  it('sees each event once when they are delivered twice', () => follow(() => scene.fake.deliverTwice(5)));
 
-  it('misses nothing when it is dropped as too slow', () => follow(() => fake.dropSubscribers()));
+  it('misses nothing when it is dropped as too slow', () => follow(() => scene.fake.dropSubscribers()));
 
-  it('misses nothing when the connection goes away', () => follow(() => fake.goAway()));
+  it('misses nothing when the connection goes away', () => follow(() => scene.fake.goAway()));
 });

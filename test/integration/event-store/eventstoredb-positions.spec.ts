@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { EventStoreDbEventStore } from '../../../src/infrastructure/event-store/eventstoredb/eventstoredb-event-store.js';
-import { EventStoreDbEventStore as Store } from '../../../src/infrastructure/event-store/eventstoredb/eventstoredb-event-store.js';
+import { EventStoreDbEventStore } from '../../../src/infrastructure/event-store/eventstoredb/eventstoredb-event-store.js';
 import { connectToServer } from '../../../src/infrastructure/event-store/eventstoredb/server-connection.js';
 import { sendAppendOver } from '../../../src/infrastructure/event-store/eventstoredb/send-append.js';
 import { encodeAppend } from '../../../src/infrastructure/event-store/encode-append.js';
@@ -15,35 +14,21 @@ import {
   take,
   writeLines,
 } from '../../support/event-store-contract/contract-subject.js';
-import {
-  BEGINNING,
-  command,
-  diary,
-  diaryCodecs,
-  line,
-} from '../../support/event-store-contract/diary.fixture.js';
-import { openEsdbStores, type EsdbStores } from '../../support/event-store-contract/esdb-subject.js';
-import { startEsdbFake, type EsdbFake } from '../../support/esdb/esdb-fake.js';
+import { BEGINNING, command, diary, diaryCodecs, line } from '../../support/event-store-contract/diary.fixture.js'; // prettier-ignore
+import { openEsdbScene, type EsdbScene } from '../../support/event-store-contract/esdb-scene.js';
+import { startEsdbFake } from '../../support/esdb/esdb-fake.js';
 
-let fake: EsdbFake;
-let opened: EsdbStores;
-let store: EventStoreDbEventStore;
-let other: EventStoreDbEventStore;
+let scene: EsdbScene;
 
 beforeEach(async () => {
-  fake = await startEsdbFake();
-  opened = await openEsdbStores(fake.url, 2);
-  [store, other] = opened.stores as [EventStoreDbEventStore, EventStoreDbEventStore];
+  scene = await openEsdbScene();
 });
 
-afterEach(async () => {
-  await opened.close();
-  await fake.stop();
-});
+afterEach(() => scene.close());
 
 /** Runs a statement as whoever is above every right. */
 const asSuperuser = (statement: string) =>
-  withClient(opened.database.adminUrl, async (superuser) => {
+  withClient(scene.database.adminUrl, async (superuser) => {
     await superuser.query('SET session_replication_role = replica');
     return (await superuser.query<Record<string, string>>(statement)).rows;
   });
@@ -56,8 +41,8 @@ const FORGET = 'DELETE FROM esdb.ordinal; UPDATE esdb.head SET position = 0, com
 
 /** A store that was started anew, at a server. */
 const restarted = async (url: string) => {
-  const pool = createPool(opened.database.appUrl, { max: 2, name: 'restarted' });
-  const fresh = new Store(await connectToServer(url), pool, diaryCodecs);
+  const pool = createPool(scene.database.appUrl, { max: 2, name: 'restarted' });
+  const fresh = new EventStoreDbEventStore(await connectToServer(url), pool, diaryCodecs);
   return {
     fresh,
     close: async () => {
@@ -71,7 +56,7 @@ describe('Consecutive positions over byte offsets', () => {
   const writeSome = () =>
     Promise.all(
       Array.from({ length: 40 }, (_, index) =>
-        writeLines(index % 2 ? store : other, newId(), command(), { lines: 1 + (index % 4) }),
+        writeLines(index % 2 ? scene.store : scene.other, newId(), command(), { lines: 1 + (index % 4) }),
       ),
     );
 
@@ -80,7 +65,7 @@ describe('Consecutive positions over byte offsets', () => {
     const before = placesOf(await asSuperuser(ORDINALS));
     expect(before).toHaveLength(100);
     await asSuperuser(FORGET);
-    const { fresh, close } = await restarted(fake.url);
+    const { fresh, close } = await restarted(scene.fake.url);
     expect(await fresh.head()).toBe(100);
     expect(placesOf(await asSuperuser(ORDINALS))).toEqual(before);
     await close();
@@ -92,9 +77,9 @@ describe('Consecutive positions over byte offsets', () => {
       `DELETE FROM esdb.ordinal WHERE position > 50; UPDATE esdb.head SET position = 50,
         commit_position = (SELECT max(commit_position) FROM esdb.ordinal)`,
     );
-    const { position } = await writeLines(store, newId(), command());
+    const { position } = await writeLines(scene.store, newId(), command());
     expect(position).toBe(101);
-    expect((await other.readAll(0, 1_000)).map((stored) => stored.position)).toEqual(
+    expect((await scene.other.readAll(0, 1_000)).map((stored) => stored.position)).toEqual(
       Array.from({ length: 101 }, (_, index) => index + 1),
     );
   });
@@ -102,16 +87,16 @@ describe('Consecutive positions over byte offsets', () => {
   it('are given once by four processes that count at the same instant', async () => {
     await writeSome();
     await asSuperuser(FORGET);
-    const four = await Promise.all([1, 2, 3, 4].map(() => restarted(fake.url)));
+    const four = await Promise.all([1, 2, 3, 4].map(() => restarted(scene.fake.url)));
     expect(await Promise.all(four.map(({ fresh }) => fresh.head()))).toEqual([100, 100, 100, 100]);
     await Promise.all(four.map(({ close }) => close()));
   });
 
   it('belong to events of ours only, never to a checkpoint or to an event of the server', async () => {
     await writeSome();
-    await take(store, 0, 100);
+    await take(scene.store, 0, 100);
     const ours = new Set<string>();
-    const client = EventStoreDBClient.connectionString(fake.url);
+    const client = EventStoreDBClient.connectionString(scene.fake.url);
     for await (const { event } of client.readAll({ maxCount: 1_000 }))
       if (event?.streamId.startsWith('diary-')) ours.add(String(event.position.commit));
     const kept = await asSuperuser(
@@ -124,39 +109,39 @@ describe('Consecutive positions over byte offsets', () => {
   it('are found by who comes after a process that died between its append and its count', async () => {
     const context = command();
     const id = newId();
-    const dying = await connectToServer(fake.url);
+    const dying = await connectToServer(scene.fake.url);
     const append = encodeAppend(diaryCodecs, 'diary', id, BEGINNING, [line(id, 1)], context);
     expect(await sendAppendOver(dying)(append)).toEqual({ kind: 'stored' });
     await dying.close();
-    expect((await store.load(diary, id, context.commandId)).receipt).toMatchObject({
+    expect((await scene.store.load(diary, id, context.commandId)).receipt).toMatchObject({
       version: 1,
       position: 1,
     });
-    expect(await store.head()).toBe(1);
+    expect(await scene.store.head()).toBe(1);
   });
 
   it('are given to events of a stranger in our streams too, which only their reader stumbles over', async () => {
-    await writeLines(store, newId(), command());
-    fake.plant(`diary-${newId()}`, { id: randomUUID(), type: 'Strange' });
-    await writeLines(store, newId(), command());
-    const [, strange, last] = await store.readAll(0, 10);
+    await writeLines(scene.store, newId(), command());
+    scene.fake.plant(`diary-${newId()}`, { id: randomUUID(), type: 'Strange' });
+    await writeLines(scene.store, newId(), command());
+    const [, strange, last] = await scene.store.readAll(0, 10);
     expect(last?.position).toBe(3);
-    expect(() => strange && store.decode(strange)).toThrow(
+    expect(() => strange && scene.store.decode(strange)).toThrow(
       expect.objectContaining({ name: 'UnreadableEvent' }),
     );
   });
 
   it('are not given to streams of other names', async () => {
-    fake.plant(`notes-${newId()}`, { id: randomUUID(), type: 'Strange' });
-    expect(await store.head()).toBe(0);
-    expect(await store.readStream('notes-x', 0, 10)).toEqual([]);
+    scene.fake.plant(`notes-${newId()}`, { id: randomUUID(), type: 'Strange' });
+    expect(await scene.store.head()).toBe(0);
+    expect(await scene.store.readStream('notes-x', 0, 10)).toEqual([]);
   });
 
   it('reach across more than a page of the server’s log, with an append that a page would cut', async () => {
-    for (const lines of [700, 700, 700]) await writeLines(store, newId(), command(), { lines });
+    for (const lines of [700, 700, 700]) await writeLines(scene.store, newId(), command(), { lines });
     await asSuperuser(FORGET);
-    expect(await other.head()).toBe(2_100);
-    const log = await take(other, 0, 2_100, { limit: 1_000 });
+    expect(await scene.other.head()).toBe(2_100);
+    const log = await take(scene.other, 0, 2_100, { limit: 1_000 });
     expect(log.map(({ position }) => position)).toEqual(
       Array.from({ length: 2_100 }, (_, index) => index + 1),
     );
@@ -165,7 +150,7 @@ describe('Consecutive positions over byte offsets', () => {
 
 describe('A log that contradicts the positions', () => {
   it('stops a start at another server', async () => {
-    await writeLines(store, newId(), command());
+    await writeLines(scene.store, newId(), command());
     const another = await startEsdbFake();
     const { fresh, close } = await restarted(another.url);
     expect(await failureOf(fresh.head())).toBe('LogContradicted');
@@ -175,18 +160,18 @@ describe('A log that contradicts the positions', () => {
 
   it('stops everybody when an event is in it twice: a retry at a reloaded version is what does that', async () => {
     const id = newId();
-    await writeLines(store, id, command());
-    const [stored] = await streamOf(store, id);
-    fake.plant(`diary-${id}`, { id: stored?.eventId ?? '', type: 'LineWritten.v2' });
-    expect(await failureOf(store.head())).toBe('LogContradicted');
-    expect(await failureOf(writeLines(other, newId(), command()))).toBe('LogContradicted');
+    await writeLines(scene.store, id, command());
+    const [stored] = await streamOf(scene.store, id);
+    scene.fake.plant(`diary-${id}`, { id: stored?.eventId ?? '', type: 'LineWritten.v2' });
+    expect(await failureOf(scene.store.head())).toBe('LogContradicted');
+    expect(await failureOf(writeLines(scene.other, newId(), command()))).toBe('LogContradicted');
   });
 
   it('stops who counts when an event that has a position is another one now', async () => {
     const id = newId();
-    await writeLines(store, id, command());
-    fake.tamper(`diary-${id}`, 0, { id: randomUUID() });
-    const { fresh, close } = await restarted(fake.url);
+    await writeLines(scene.store, id, command());
+    scene.fake.tamper(`diary-${id}`, 0, { id: randomUUID() });
+    const { fresh, close } = await restarted(scene.fake.url);
     expect(await failureOf(fresh.head())).toBe('LogContradicted');
     await close();
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { PostgresEventStore } from '../../../src/infrastructure/event-store/postgres/postgres-event-store.js';
-import { createStreamCache } from '../../../src/infrastructure/event-store/postgres/stream-cache.js';
+import { createStreamCache } from '../../../src/infrastructure/event-store/stream-cache.js';
 import { createPool } from '../../../src/infrastructure/persistence/pool.js';
 import { withClient } from '../../../src/infrastructure/persistence/with-client.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';

@@ -28,7 +28,7 @@ describe('the timeline of a case', () => {
     timelines.ofPact(pactId, { limit: 100, ...filter });
 
   beforeAll(async () => {
-    timelines = new PgCaseTimelines(models.read);
+    timelines = new PgCaseTimelines(models.read, models.store);
     const forPact = { target: { type: 'pact' as const, id: pactId } };
     await take(pactAggregate, pactId, toActive.slice(0, 3), 0);
     await take(resourceCommitmentAggregate, commitmentId, [offered(forPact)], 1);
@@ -98,6 +98,21 @@ describe('the timeline of a case', () => {
       read.push(...page.map(({ position }) => position));
     }
     expect(read).toEqual(all);
+  });
+
+  it('has no event of another stream that happens to have the id of one of its own', async () => {
+    const before = (await ofPact()).map(({ position }) => position);
+    const other = offered({ commitmentId: restitutionId, target: { type: 'lab' as const, id: idOf(4) } });
+    await take(resourceCommitmentAggregate, restitutionId, [other], 7);
+    await models.catchUp(caseTimelineProjection, 3);
+    expect((await ofPact()).map(({ position }) => position)).toEqual(before);
+  });
+
+  it('keeps nothing of what an event says, which is read from the log', async () => {
+    const [row] = await models.rowsOf(caseTimelineProjection);
+    expect(Object.keys(row ?? {}).sort()).toEqual(
+      ['category', 'pact_id', 'position', 'recorded_at', 'stream_id', 'type', 'version'].sort(),
+    );
   });
 
   it('is empty for a case that does not exist', async () => {

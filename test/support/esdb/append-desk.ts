@@ -3,15 +3,14 @@ import { type Flaw } from './flaws.js';
 import { type AppendOutcome, type ProposedAppend, type StoredEvent } from './stored-event.js';
 import { type TransactionLog } from './transaction-log.js';
 
-/** Bytes that all events of one append may have together: the server's default. */
-export const maxAppendSize = 1_048_576;
-
-/** How long the desk takes, in milliseconds. */
-export interface DeskTimes {
+/** How long the desk takes, in milliseconds, and how much. */
+export interface DeskSettings {
   /** Until what was written is flushed and acknowledged. */
   readonly flushAfterMs: number;
   /** Until an append of which the answer was lost is told that it timed out. */
   readonly lostAnswerAfterMs: number;
+  /** Bytes that all events of one append may have together. */
+  readonly maxAppendSize: number;
 }
 
 /** Takes appends of both calls, one after the other. */
@@ -25,16 +24,14 @@ export interface AppendDesk {
 /** A repeat of a write that is not flushed yet holds the flush back so long: all repeats of one storm meet it. */
 const stormMs = 25;
 
+/** Type and metadata are meant to count, and do not: a slip of the server, seen on 22.10. */
 const sizeOf = (append: ProposedAppend): number =>
-  append.events.reduce(
-    (sum, { type, data, metadata }) => sum + 2 * type.length + data.length + metadata.length,
-    0,
-  );
+  append.events.reduce((sum, { data }) => sum + data.length, 0);
 
 /** The writer of the fake: a check, a write, and a flush that acknowledges all that waits for it. */
 export const createAppendDesk = (
   log: TransactionLog,
-  times: DeskTimes,
+  settings: DeskSettings,
   flaws: ReadonlySet<Flaw>,
   onFlush: () => void,
 ): AppendDesk => {
@@ -66,13 +63,13 @@ export const createAppendDesk = (
     new Promise((answer) => waiting.push(() => answer(outcome)));
 
   const timedOut = (): Promise<AppendOutcome> =>
-    new Promise((answer) => setTimeout(() => answer({ kind: 'timed-out' }), times.lostAnswerAfterMs));
+    new Promise((answer) => setTimeout(() => answer({ kind: 'timed-out' }), settings.lostAnswerAfterMs));
 
   const repeatOf = (repeated: StoredEvent, call: 'single' | 'batch'): Promise<AppendOutcome> => {
     const position = flaws.has('forgets-the-first-position') ? log.end() : repeated.position;
     const outcome: AppendOutcome = { kind: 'written', last: repeated.revision, position };
     if (log.isFlushed(repeated)) return Promise.resolve(outcome);
-    flushAfter(Math.max(stormMs, times.flushAfterMs));
+    flushAfter(Math.max(stormMs, settings.flushAfterMs));
     if (flaws.has('answers-every-repeat')) return afterFlush(outcome);
     if (call === 'batch' && halfAnswered.has(repeated)) return afterFlush(outcome);
     halfAnswered.add(repeated);
@@ -86,14 +83,14 @@ export const createAppendDesk = (
       last: last?.revision ?? -1,
       position: last?.position ?? log.end(),
     };
-    if (timer === undefined) flushAfter(times.flushAfterMs);
+    if (timer === undefined) flushAfter(settings.flushAfterMs);
     return flaws.has('acknowledges-before-flush') ? Promise.resolve(outcome) : afterFlush(outcome);
   };
 
   return {
     take: (append, call) => {
-      if (sizeOf(append) > maxAppendSize && !flaws.has('no-size-limit')) {
-        return Promise.resolve({ kind: 'too-large', limit: maxAppendSize });
+      if (sizeOf(append) > settings.maxAppendSize && !flaws.has('no-size-limit')) {
+        return Promise.resolve({ kind: 'too-large', limit: settings.maxAppendSize });
       }
       const events = log.stream(append.stream);
       const recent = (id: string): StoredEvent | undefined => log.recent(append.stream, id);

@@ -4,20 +4,22 @@ import { answerAppend, answerBatchAppend } from './append-calls.js';
 import { type Breakage, createFaults, type HeldAnswers } from './faults.js';
 import { answerFeatures } from './feature-call.js';
 import { type Flaw } from './flaws.js';
-import { type AfterGoAway, startGrpcServer } from './grpc-server.js';
+import { type AfterGoAway, type Doors, startGrpcServer } from './grpc-server.js';
 import { answerRead } from './read-calls.js';
 import { type CallCounts, noCalls, type Served } from './served.js';
 import { type ProposedEvent } from './stored-event.js';
 import { createTransactionLog } from './transaction-log.js';
 
 /** How the fake differs from its default, a single node of the 22.10 line. */
-export interface EsdbFakeOptions {
+export interface EsdbFakeOptions extends Doors {
   /** Milliseconds until a write is flushed and acknowledged; 2, as measured of the server. */
   readonly flushAfterMs?: number;
   /** Milliseconds until a lost answer is told as a timeout; 100, where the server takes seconds. */
   readonly lostAnswerAfterMs?: number;
   /** Subscriptions say that they caught up, as servers from 23.10 on do; off. */
   readonly saysCaughtUp?: boolean;
+  /** Bytes that all events of one append may have together; 1,048,576, the server's default. */
+  readonly maxAppendSize?: number;
   /** Live events that may wait for a slow subscriber; 32. */
   readonly liveBuffer?: number;
   /** Seeded faults, for negative controls only. */
@@ -26,7 +28,7 @@ export interface EsdbFakeOptions {
 
 /** A server that answers like EventStoreDB, for tests only: it keeps nothing after its end. */
 export interface EsdbFake {
-  /** The connection string. */
+  /** The connection string, without a user. */
   readonly url: string;
   /** How often it was called; the object lives, take a copy to compare. */
   readonly counts: Readonly<CallCounts>;
@@ -64,11 +66,12 @@ export const startEsdbFake = async (options: EsdbFakeOptions = {}): Promise<Esdb
   const flaws = new Set(options.flaws);
   const bus = new EventEmitter().setMaxListeners(0);
   const log = createTransactionLog(flaws);
-  const times = {
+  const settings = {
     flushAfterMs: options.flushAfterMs ?? 2,
     lostAnswerAfterMs: options.lostAnswerAfterMs ?? 100,
+    maxAppendSize: options.maxAppendSize ?? 1_048_576,
   };
-  const desk = createAppendDesk(log, times, flaws, () => void bus.emit('flushed'));
+  const desk = createAppendDesk(log, settings, flaws, () => void bus.emit('flushed'));
   const faults = createFaults();
   const counts = noCalls();
   const liveBuffer = options.liveBuffer ?? 32;
@@ -89,6 +92,7 @@ export const startEsdbFake = async (options: EsdbFakeOptions = {}): Promise<Esdb
       [path('streams.Streams', 'BatchAppend'), answerBatchAppend(served)],
       [path('streams.Streams', 'Read'), answerRead(served)],
     ]),
+    options,
   );
   const arm = (lost: 'request' | 'answer', count: number, by: Breakage): void => {
     for (let armed = 0; armed < count; armed++) faults.appends.push({ lost, by });
@@ -99,7 +103,7 @@ export const startEsdbFake = async (options: EsdbFakeOptions = {}): Promise<Esdb
     desk.crash();
   };
   return {
-    url: `esdb://127.0.0.1:${server.port}?tls=false`,
+    url: `esdb://127.0.0.1:${server.port}?tls=${options.tls !== undefined}`,
     counts,
     loseAnswers: (count = 1, by = 'connection') => arm('answer', count, by),
     loseRequests: (count = 1, by = 'connection') => arm('request', count, by),

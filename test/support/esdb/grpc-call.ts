@@ -1,7 +1,14 @@
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 
 /** Status codes of gRPC that the server of the fake uses. */
-export const grpcStatus = { ok: 0, unknown: 2, invalidArgument: 3, aborted: 10, unimplemented: 12 } as const;
+export const grpcStatus = {
+  ok: 0,
+  unknown: 2,
+  invalidArgument: 3,
+  aborted: 10,
+  unimplemented: 12,
+  unauthenticated: 16,
+} as const;
 
 /** A call that ends with an error; `details` go beside the status, as the server's exceptions do. */
 export class GrpcFailure extends Error {

@@ -2,8 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tree } from '../../../application/ports/transparency-log.js';
 import { isDraft, keepFolder, writeDurably } from './durable-file.js';
-
-const NOTE = /^(\d{12,16})\.note$/;
+import { noteName, sizesOf } from './note-name.js';
 
 /** A checkpoint as it lies in a place. */
 export interface KeptNote {
@@ -21,8 +20,6 @@ export interface CheckpointFolder {
   write(kept: readonly KeptNote[]): Promise<void>;
 }
 
-const nameOf = (size: number): string => `${String(size).padStart(12, '0')}.note`;
-
 /** Opens it, made where it is missing; drafts of a killed notary are cleared away. */
 export const openCheckpointFolder = async (auditFolder: string, tree: Tree): Promise<CheckpointFolder> => {
   const folder = join(auditFolder, 'checkpoints', tree);
@@ -32,13 +29,12 @@ export const openCheckpointFolder = async (auditFolder: string, tree: Tree): Pro
   let known: KeptNote | undefined;
 
   const changedAt = async (): Promise<bigint> => (await stat(folder, { bigint: true })).ctimeNs;
-  const noteOf = (size: number): Promise<string> => readFile(join(folder, nameOf(size)), 'utf8');
+  const noteOf = (size: number): Promise<string> => readFile(join(folder, noteName(size)), 'utf8');
 
   return {
     async last() {
       changed = await changedAt();
-      const sizes = (await readdir(folder)).flatMap((name) => Number(NOTE.exec(name)?.[1] ?? []));
-      const size = sizes.reduce((most, one) => Math.max(most, one), 0);
+      const size = sizesOf(await readdir(folder)).reduce((most, one) => Math.max(most, one), 0);
       known = size === 0 ? undefined : { size, note: await noteOf(size) };
       return known;
     },
@@ -49,7 +45,7 @@ export const openCheckpointFolder = async (auditFolder: string, tree: Tree): Pro
     async write(kept) {
       await writeDurably(
         folder,
-        kept.map(({ size, note }) => ({ name: nameOf(size), text: note })),
+        kept.map(({ size, note }) => ({ name: noteName(size), text: note })),
       );
       changed = await changedAt();
       known = kept.at(-1) ?? known;

@@ -1,15 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { flushFolder, writeDraft } from '../../durable-file/flushed-file.js';
 
-const DRAFT = '.draft';
-
-const flushFolder = async (folder: string): Promise<void> => {
-  // Windows has no handle on a folder; there the name is durable with the file.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-};
+/** For everybody to read, with a name that tells it from a file that is whole. */
+const DRAFT = { mode: 0o644, ending: '.draft' } as const;
 
 /** Makes a folder and those above it, each durable in the one above. */
 export const keepFolder = async (folder: string): Promise<void> => {
@@ -19,7 +13,7 @@ export const keepFolder = async (folder: string): Promise<void> => {
 };
 
 /** Whether a name is that of a file that was being written when its writer was killed. */
-export const isDraft = (name: string): boolean => name.endsWith(DRAFT);
+export const isDraft = (name: string): boolean => name.endsWith(DRAFT.ending);
 
 /** A text with the name of its file. */
 export interface NamedText {
@@ -27,24 +21,14 @@ export interface NamedText {
   readonly text: string;
 }
 
-const writeDraft = async (path: string, text: string): Promise<string> => {
-  const draft = `${path}.${randomBytes(6).toString('hex')}${DRAFT}`;
-  const handle = await open(draft, 'wx', 0o644);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return draft;
-};
-
 /**
  * Writes texts where others may read them: drafts, flushed, renamed one after the other, the folder flushed. After a
  * crash there is of each the old text or the new one, whole, and none before an earlier one. The folder must be there.
  */
 export const writeDurably = async (folder: string, texts: readonly NamedText[]): Promise<void> => {
-  const drafts = await Promise.all(texts.map(({ name, text }) => writeDraft(join(folder, name), text)));
+  const drafts = await Promise.all(
+    texts.map(({ name, text }) => writeDraft(join(folder, name), text, DRAFT)),
+  );
   for (const [at, { name }] of texts.entries()) await rename(drafts[at] ?? '', join(folder, name));
   await flushFolder(folder);
 };

@@ -3,6 +3,7 @@ import { gathering } from '../../persistence/gathering.js';
 import { leafHash } from '../leaf-hash.js';
 import { LogContradicted } from './log-contradicted.js';
 import type { Ordinals, OrdinalHead, Unplaced } from './ordinals.js';
+import type { RecentReceipts } from './recent-receipts.js';
 import { BEFORE_ALL, type LoggedRecord, type ServerReader } from './server-reader.js';
 import { besideOf, bodyOf } from './stored-record.js';
 
@@ -53,6 +54,7 @@ export const createAdvance = (
   reader: ServerReader,
   ordinals: Ordinals,
   categoryOf: CategoryOf,
+  receipts: Pick<RecentReceipts, 'note'>,
 ): (() => Promise<Position>) => {
   let head: OrdinalHead | undefined;
   let scanned = BEFORE_ALL;
@@ -65,7 +67,10 @@ export const createAdvance = (
       const category = categoryOf(record.streamId);
       return category === undefined ? [] : [unplacedOf(record, category)];
     });
-    return events.length === 0 ? known : ordinals.advance(known.commit, events);
+    if (events.length === 0) return known;
+    const placed = await ordinals.advance(known.commit, events);
+    if (placed) receipts.note(events, placed);
+    return placed;
   };
 
   /** A server that was set back to an earlier day, or another server, would give positions a second time. */

@@ -13,6 +13,7 @@ import { receiptOf } from '../append-answer.js';
 import type { EncodedAppend } from '../encode-append.js';
 import type { CommandClaims, Verdict } from './command-claims.js';
 import type { Ordinals } from './ordinals.js';
+import type { RecentReceipts } from './recent-receipts.js';
 import type { SendAppend } from './send-append.js';
 
 /** What an append passes through. */
@@ -20,6 +21,7 @@ export interface AppendSteps {
   readonly claims: CommandClaims;
   readonly send: SendAppend;
   readonly ordinals: Pick<Ordinals, 'commands'>;
+  readonly receipts: Pick<RecentReceipts, 'of'>;
   readonly advance: () => Promise<Position>;
 }
 
@@ -44,7 +46,7 @@ const isSame = (append: EncodedAppend, other: Pick<FoundReceipt, 'stream' | 'fin
  * events have positions. What the server calls a success is compared with what it holds: it takes ids that it knows
  * for the same write, whatever their payload.
  */
-export const createAppendDesk = ({ claims, send, ordinals, advance }: AppendSteps): AppendDesk => {
+export const createAppendDesk = ({ claims, send, ordinals, receipts, advance }: AppendSteps): AppendDesk => {
   const inFlight = new Map<string, { readonly append: EncodedAppend; readonly receipt: Promise<Receipt> }>();
 
   const judging = (counted: boolean) =>
@@ -56,8 +58,10 @@ export const createAppendDesk = ({ claims, send, ordinals, advance }: AppendStep
   }, TOGETHER);
   const find = gathering(async (appends: readonly EncodedAppend[]) => {
     await advance();
-    const found = await ordinals.commands(appends.map(({ commandId }) => commandId));
-    return found.map((receipt) => ({ receipt }));
+    const ids = appends.map(({ commandId }) => commandId);
+    const unknown = ids.filter((id) => !receipts.of(id));
+    const found = unknown.length === 0 ? [] : await ordinals.commands(unknown);
+    return ids.map((id) => ({ receipt: receipts.of(id) ?? found[unknown.indexOf(id)] }));
   }, TOGETHER);
 
   const judgeUpToDate = async (append: EncodedAppend): Promise<Verdict> => {

@@ -16,9 +16,9 @@ import { catchUp, pageLength } from '../catch-up.js';
 import type { CodecRegistry } from '../create-codec-registry.js';
 import { decodeStored } from '../decode-stored.js';
 import { encodeAppend } from '../encode-append.js';
+import { loadStream, type StreamLoading } from '../load-stream.js';
 import { createLogWatch, type LogWatch } from '../log-watch.js';
-import { loadStream, type StreamLoading } from '../postgres/load-stream.js';
-import { createStreamCache } from '../postgres/stream-cache.js';
+import { createStreamCache } from '../stream-cache.js';
 import { createAdvance } from './advance-ordinals.js';
 import { createAppendDesk, type AppendDesk } from './append-desk.js';
 import { askOver } from './ask-ordinals.js';
@@ -27,13 +27,11 @@ import { createCommandClaims } from './command-claims.js';
 import { followLog } from './follow-log.js';
 import { createOrdinals, type Ordinals } from './ordinals.js';
 import { createPlacedReader, type PlacedReader } from './placed-reader.js';
+import { createRecentReceipts } from './recent-receipts.js';
 import { sendAppendOver } from './send-append.js';
 import type { ServerConnection } from './server-connection.js';
 import { createServerReader } from './server-reader.js';
 import { streamLoader } from './stream-loader.js';
-
-/** Characters of stored text behind the folded streams kept in memory. */
-const CACHE_CAPACITY = 32_000_000;
 
 /** Milliseconds between two looks at the log by those who wait: the subscription wakes them before. */
 const LOOK_EVERY = 1_000;
@@ -67,17 +65,18 @@ export class EventStoreDbEventStore extends EventStore {
     const categoryOf = categoriesByPrefix(codecs.categories);
     const server = createServerReader(connection);
     const ordinals = createOrdinals(ask);
+    const receipts = createRecentReceipts();
     const counted = async (): Promise<Position> => (await ordinals.head()).position;
-    const advance = counts ? createAdvance(server, ordinals, categoryOf) : counted;
+    const advance = counts ? createAdvance(server, ordinals, categoryOf, receipts) : counted;
     this.advance = advance;
     this.ordinals = ordinals;
     this.reader = createPlacedReader(server, ordinals, categoryOf, advance);
-    const claims = createCommandClaims(ask);
-    this.desk = createAppendDesk({ claims, send: sendAppendOver(connection), ordinals, advance });
+    const [claims, send] = [createCommandClaims(ask), sendAppendOver(connection)];
+    this.desk = createAppendDesk({ claims, send, ordinals, receipts, advance });
     this.watch = createLogWatch({ head: advance, every: LOOK_EVERY });
     const findCommand = (commandId: string) => this.findCommand(commandId);
     const reader = streamLoader(server, categoryOf, findCommand);
-    this.loading = { codecs, reader, cache: createStreamCache(CACHE_CAPACITY) };
+    this.loading = { codecs, reader, cache: createStreamCache() };
   }
 
   override load<State, Event extends DomainEvent>(

@@ -1,5 +1,6 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StoreUnavailable, type Position, type StoredEvent, type Version } from '../../../application/ports/event-store.js'; // prettier-ignore
+import { sharedPages, type ReadPage } from '../shared-pages.js';
 import type { CategoryOf } from './advance-ordinals.js';
 import { LogContradicted } from './log-contradicted.js';
 import type { Ordinals, Placed } from './ordinals.js';
@@ -9,7 +10,7 @@ import { toStored } from './stored-record.js';
 /** Events with their positions: from the server's log, at the places that the ordinals tell. */
 export interface PlacedReader {
   stream(stream: string, after: Version, limit: number): Promise<readonly StoredEvent[]>;
-  all(after: Position, limit: number, categories?: readonly string[]): Promise<readonly StoredEvent[]>;
+  readonly all: ReadPage;
 }
 
 /** Milliseconds between two looks for the position of an event that was read. */
@@ -76,22 +77,12 @@ export const createPlacedReader = (
     return dense ? alongTheLog(places, first, last) : byStream(places);
   };
 
-  /** Followers of the log who ask for the same page in one turn of the event loop share it. */
-  const pages = new Map<string, Promise<readonly StoredEvent[]>>();
-  const pageOf = async (
-    asked: string,
-    after: Position,
-    limit: number,
-    categories?: readonly string[],
-  ): Promise<readonly StoredEvent[]> => {
-    await nextTurn();
-    // from here on the server is being asked: a later question wants a later answer
-    pages.delete(asked);
+  const all = sharedPages(async (after, limit, categories) => {
     let places = await ordinals.page(after, limit, categories);
     if (places.length < limit && (await advance()) > (places.at(-1)?.position ?? after))
       places = await ordinals.page(after, limit, categories);
     return joined(places, await recordsOf(places));
-  };
+  });
 
   return {
     async stream(stream, after, limit) {
@@ -106,11 +97,6 @@ export const createPlacedReader = (
       }
       throw new StoreUnavailable('The event store did not show in time what it has stored.');
     },
-    all(after, limit, categories) {
-      const asked = [after, limit, ...(categories ?? [])].join(' ');
-      const page = pages.get(asked) ?? pageOf(asked, after, limit, categories);
-      pages.set(asked, page);
-      return page;
-    },
+    all,
   };
 };

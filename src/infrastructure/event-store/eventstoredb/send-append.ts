@@ -24,19 +24,11 @@ const revisionOf = ({ expected }: EncodedAppend): AppendExpectedRevision =>
   expected === 0 ? NO_STREAM : BigInt(expected - 1);
 
 /** The answer, or a rejection when it does not come in time; a later one is heard by nobody. */
-const inTime = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
-  const stop = new AbortController();
-  const late = pause(TRY_WITHIN, undefined, { signal: stop.signal }).then(() => {
-    throw new Error('The try took too long.');
+const inTime = <Answer>(work: Promise<Answer>): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('The try took too long.')), TRY_WITHIN);
+    work.then(resolve, reject).finally(() => clearTimeout(late));
   });
-  late.catch(() => undefined);
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    stop.abort();
-  }
-};
 
 /**
  * The same ids at the same revision each time: the server takes them once. Never at a revision that was read anew,
@@ -49,9 +41,9 @@ export const sendAppendOver = (
   const once = async (append: EncodedAppend): Promise<Sent> => {
     const options = { ...call, expectedRevision: revisionOf(append), deadline: SERVER_WITHIN };
     try {
-      const { success } = await inTime(client.appendToStream(append.stream, toServerEvents(append), options));
-      // an address may ask the client to answer a refusal in this way; which one it was is then asked again
-      return { kind: success ? 'stored' : 'unknown' };
+      // a refusal is thrown: the connection lets no address ask for an answer instead
+      await inTime(client.appendToStream(append.stream, toServerEvents(append), options));
+      return { kind: 'stored' };
     } catch (error) {
       return refusalOf(error) ?? { kind: 'unknown' };
     }

@@ -1,6 +1,7 @@
 import { EventStoreDBClient, type BaseOptions } from '@eventstore/db-client';
 import { StoreUnavailable } from '../../../application/ports/event-store.js';
 import { readUntilEnd } from './read-until-end.js';
+import { asUnavailable } from './server-trouble.js';
 
 /** A client, and what goes with each of its calls. */
 export interface ServerConnection {
@@ -19,7 +20,10 @@ const TRIES = 60;
 /** Milliseconds that one try may take. */
 const TRY_WITHIN = 5_000;
 
-const CREDENTIALS = /^[^:]+:\/\/(?<username>[^:@/]+):(?<password>[^@]+)@/;
+const CREDENTIALS = /^(?<protocol>[^:]+:\/\/)(?<username>[^:@/]+):(?<password>[^@]+)@/;
+
+/** Asks the client to answer a refused append with a revision that it reads wrongly, instead of throwing. */
+const SILENT = /(?<name>[?&]throw[_-]?on[_-]?append[_-]?failure=)false/i;
 
 const INSECURE = /[?&]tls=false(?:&|$)/i;
 
@@ -35,13 +39,15 @@ const credentialsOf = (url: string): { readonly username: string; readonly passw
   throw new StoreUnavailable('EVENTSTORE_URL: a server with TLS needs user and password in the address.');
 };
 
+/** The client is never told a password: it prints an address that has an option it does not know. */
 const clientOf = (url: string): EventStoreDBClient => {
+  const open = url.replace(CREDENTIALS, '$<protocol>').replace(SILENT, '$<name>true');
   try {
     // the server's new name has the same protocol
-    return EventStoreDBClient.connectionString(url.replace(/^kurrentdb/, 'esdb'));
+    return EventStoreDBClient.connectionString(open.replace(/^kurrentdb/, 'esdb'));
   } catch {
-    // the client's message quotes the address, which may hold a password
-    throw new StoreUnavailable('EVENTSTORE_URL: the address cannot be read.');
+    // the client's message quotes the address
+    throw new StoreUnavailable('EVENTSTORE_URL: the address, or a file that it names, cannot be read.');
   }
 };
 
@@ -54,9 +60,8 @@ const warmUp = async (
     try {
       await readUntilEnd(() => client.readAll({ ...call, maxCount: 1 }), TRY_WITHIN);
       return;
-    } catch {
-      if (tries >= most)
-        throw new StoreUnavailable('EVENTSTORE_URL: the event store does not answer, or refuses the user.');
+    } catch (error) {
+      if (tries >= most) throw new StoreUnavailable(`EVENTSTORE_URL: ${asUnavailable(error).message}`);
       await new Promise((resolve) => setTimeout(resolve, TRY_EVERY));
     }
   }

@@ -1,4 +1,4 @@
-import { AccessDeniedError, StreamNotFoundError, WrongExpectedVersionError, MaxAppendSizeExceededError, StreamDeletedError } from '@eventstore/db-client'; // prettier-ignore
+import { AccessDeniedError, StreamNotFoundError, WrongExpectedVersionError, MaxAppendSizeExceededError, StreamDeletedError, UnavailableError } from '@eventstore/db-client'; // prettier-ignore
 import { StoreUnavailable, type Version } from '../../../application/ports/event-store.js';
 
 /** The server has judged an append, and stored nothing of it. */
@@ -22,9 +22,16 @@ export const refusalOf = (error: unknown): Refusal | undefined => {
 /** The stream was never written. */
 export const isMissingStream = (error: unknown): boolean => error instanceof StreamNotFoundError;
 
+const kindOf = (error: unknown): string => {
+  if (error instanceof AccessDeniedError) return 'access denied';
+  // what TLS has found wrong is told in words alone
+  if (error instanceof UnavailableError && /certificate/i.test(error.message))
+    return 'certificate not trusted';
+  return 'no answer';
+};
+
 /** Only the kind of trouble goes on: messages of the client may repeat names of streams and addresses. */
 export const asUnavailable = (error: unknown): StoreUnavailable => {
   if (error instanceof StoreUnavailable) return error;
-  const what = error instanceof AccessDeniedError ? 'access denied' : 'no answer';
-  return new StoreUnavailable(`The event store did not answer (${what}).`);
+  return new StoreUnavailable(`The event store did not answer (${kindOf(error)}).`);
 };

@@ -15,9 +15,19 @@ export interface BatchLimits {
   readonly bytes: number;
   /** Batches in flight at once. */
   readonly lanes: number;
+  /** Appends that a batch takes at least, before others are left to the next lane. */
+  readonly share: number;
   /** Milliseconds an append may wait in the queue before it is refused unsent. */
   readonly patience: number;
 }
+
+/** Told of every batch as it is sent. */
+export interface BatchWatch {
+  /** So many appends go together; the first of them has waited so long. */
+  sent(batchLength: number, waitedMilliseconds: number): void;
+}
+
+const NOBODY: BatchWatch = { sent: () => undefined };
 
 interface Waiting {
   readonly append: EncodedAppend;
@@ -41,11 +51,16 @@ export interface AppendBatcher {
 }
 
 /**
- * Appends that arrive while a batch is in flight go together in the next; the batcher waits for nobody.
+ * Appends that arrive while a batch is in flight go together in the next; the batcher waits for nobody. Many are parted
+ * evenly between the lanes.
  * One append per stream and batch, in the order of arrival; each succeeds or fails on its own.
  * Equal commands in flight are one append.
  */
-export const createAppendBatcher = (send: SendBatch, limits: BatchLimits): AppendBatcher => {
+export const createAppendBatcher = (
+  send: SendBatch,
+  limits: BatchLimits,
+  watch: BatchWatch = NOBODY,
+): AppendBatcher => {
   let queue: Waiting[] = [];
   let lanes = 0;
   let due = false;
@@ -56,6 +71,7 @@ export const createAppendBatcher = (send: SendBatch, limits: BatchLimits): Appen
     const batch: Waiting[] = [];
     const left: Waiting[] = [];
     let [events, bytes, full] = [0, 0, false];
+    const share = Math.max(limits.share, Math.ceil(inFlight.size / limits.lanes));
     const oldest = performance.now() - limits.patience;
     for (const waiting of queue) {
       const { append } = waiting;
@@ -66,7 +82,7 @@ export const createAppendBatcher = (send: SendBatch, limits: BatchLimits): Appen
       const fits =
         batch.length === 0 ||
         (events + append.events.length <= limits.events && bytes + waiting.bytes <= limits.bytes);
-      full ||= !fits;
+      full ||= !fits || batch.length === share;
       if (full || busyStreams.has(append.stream)) {
         left.push(waiting);
         continue;
@@ -116,7 +132,9 @@ export const createAppendBatcher = (send: SendBatch, limits: BatchLimits): Appen
     due = false;
     while (lanes < limits.lanes && queue.length > 0) {
       const batch = takeBatch();
-      if (batch.length === 0) return;
+      const [first] = batch;
+      if (!first) return;
+      watch.sent(batch.length, performance.now() - first.since);
       void run(batch);
     }
   };

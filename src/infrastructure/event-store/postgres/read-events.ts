@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { FoundReceipt, Position, StoredEvent, Version } from '../../../application/ports/event-store.js';
-import { asUnavailable } from './database-trouble.js';
 import { gathering } from '../../persistence/gathering.js';
+import { LOAD_LENGTH, type Loaded, type StreamReader } from '../load-stream.js';
+import { sharedPages, type ReadPage } from '../shared-pages.js';
+import { asUnavailable } from './database-trouble.js';
 
 type Row = (string | null)[];
 
@@ -75,26 +76,14 @@ interface LoadQuestion {
   readonly commandId: string | undefined;
 }
 
-/** What a load gives. */
-interface Loaded {
-  readonly events: readonly StoredEvent[];
-  readonly receipt: FoundReceipt | undefined;
-}
-
-/** Events of one stream in one load; a longer stream is read on page by page. */
-export const LOAD_LENGTH = 100;
-
 /** Requests at work load a handful of streams each, often the same ones. */
 const LOADING = { most: 64, lanes: 2 } as const;
 
 const keyOf = ({ stream, after, commandId }: LoadQuestion): string => `${stream} ${after} ${commandId ?? ''}`;
 
 /** The log, read. Every method throws StoreUnavailable when the database does not answer. */
-export interface LogReader {
-  /** Events of a stream after a version, at most LOAD_LENGTH, with the receipt of a command if one is asked for. */
-  load(stream: string, after: Version, commandId?: string): Promise<Loaded>;
-  stream(stream: string, after: Version, limit: number): Promise<readonly StoredEvent[]>;
-  all(after: Position, limit: number, categories?: readonly string[]): Promise<readonly StoredEvent[]>;
+export interface LogReader extends StreamReader {
+  readonly all: ReadPage;
   command(commandId: string): Promise<FoundReceipt | undefined>;
   head(): Promise<Position>;
 }
@@ -136,32 +125,17 @@ export const createLogReader = (pool: pg.Pool): LogReader => {
   };
   const load = gathering(loadAll, LOADING);
 
-  /** Followers of the log who ask for the same page in one turn of the event loop share it. */
-  const pages = new Map<string, Promise<readonly StoredEvent[]>>();
-  const pageOf = async (
-    asked: string,
-    after: Position,
-    limit: number,
-    categories?: readonly string[],
-  ): Promise<readonly StoredEvent[]> => {
-    await nextTurn();
-    // from here on the database is being asked: a later question wants a later answer
-    pages.delete(asked);
+  const all = sharedPages(async (after, limit, categories) => {
     if (!categories) return eventsOf(await read('log-all', LOG_PAGE, [after, limit]));
     return eventsOf(await read('log-categories', CATEGORY_PAGE, [after, limit, [...new Set(categories)]]));
-  };
+  });
 
   return {
     load: (stream, after, commandId) => load({ stream, after, commandId }),
     async stream(stream, after, limit) {
       return eventsOf(await read('log-stream', STREAM_PAGE, [stream, after, limit]));
     },
-    all(after, limit, categories) {
-      const asked = [after, limit, ...(categories ?? [])].join(' ');
-      const page = pages.get(asked) ?? pageOf(asked, after, limit, categories);
-      pages.set(asked, page);
-      return page;
-    },
+    all,
     async command(commandId) {
       return receiptOf((await read('log-command', COMMAND, [commandId]))[0] ?? []);
     },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { flushFolder } from '../../durable-file/flushed-file.js';
 import { DIGEST_FILE, digestOf, MANIFEST_FILE, writeManifest, type Manifest } from './manifest.js';
 
 /** The folder is there already, or has no place. */
@@ -23,13 +24,6 @@ export interface DraftFolder {
   /** Takes everything away that is not complete. */
   discard(): Promise<void>;
 }
-
-const flush = async (folder: string): Promise<void> => {
-  // Windows has no handle on a folder; there the name is durable with the file.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-};
 
 const writeFileOf = async (path: string, fill: Parameters<DraftFolder['write']>[1]): Promise<WrittenFile> => {
   const handle = await open(path, 'wx', 0o600);
@@ -71,9 +65,9 @@ export const draftFolder = async (path: string): Promise<DraftFolder> => {
       const text = writeManifest(manifest);
       await writeText(MANIFEST_FILE, text);
       await writeText(DIGEST_FILE, `${digestOf(text)}\n`);
-      await flush(draft);
+      await flushFolder(draft);
       await rename(draft, folder);
-      await flush(parent);
+      await flushFolder(parent);
     },
     discard: () => rm(draft, { recursive: true, force: true }),
   };

@@ -1,6 +1,6 @@
 import type { EventMetadata, StoredEvent } from '../../../application/ports/event-store.js';
+import { agreesWithRow, readStoredText, type ClaimedText } from '../../../application/stored-text.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import type { StoredText } from '../../event-store/encode-append.js';
 import { leafHash } from '../../event-store/leaf-hash.js';
 import { nameBasedId } from '../../event-store/name-based-id.js';
 import { idSet } from './id-set.js';
@@ -18,29 +18,23 @@ interface StreamEnd {
   readonly nth: number;
 }
 
-type Text = Partial<StoredText> & { readonly metadata: EventMetadata };
+type Text = ClaimedText & { readonly metadata: EventMetadata };
 
-const textOf = (body: string): Text | undefined => {
+const isCanonical = (text: ClaimedText, body: string): boolean => {
   try {
-    const text: unknown = JSON.parse(body);
-    if (typeof text !== 'object' || text === null || canonicalJson(text) !== body) return undefined;
-    if (!('metadata' in text) || typeof text.metadata !== 'object' || text.metadata === null)
-      return undefined;
-    // every field is compared before it is believed
-    return text as Text;
+    return canonicalJson(text) === body;
   } catch {
-    return undefined;
+    // half a surrogate pair can be written in JSON and has no canonical form
+    return false;
   }
 };
 
-const disagrees = (row: StoredEvent, { metadata, ...text }: Text): boolean =>
-  text.stream !== row.stream ||
-  text.version !== row.version ||
-  text.eventId !== row.eventId ||
-  text.type !== row.type ||
-  metadata.commandId !== row.commandId ||
-  metadata.recordedAt !== row.recordedAt ||
-  !row.stream.startsWith(`${row.category}-`);
+const textOf = (body: string): Text | undefined => {
+  const text = readStoredText(body);
+  if (!text || !isCanonical(text, body)) return undefined;
+  const { metadata } = text;
+  return typeof metadata === 'object' && metadata !== null ? { ...text, metadata } : undefined;
+};
 
 const linkFault = (row: StoredEvent, { metadata }: Text, end: StreamEnd | undefined): string | undefined => {
   if (row.version !== (end?.version ?? 0) + 1) return 'the versions of its stream are not 1, 2, 3 …';
@@ -66,7 +60,7 @@ export const eventChecks = (): EventCheck => {
     if (leafHash(row.body) !== row.leafHash) return 'the text does not match its hash';
     const text = textOf(row.body);
     if (!text) return 'the text is not in canonical form';
-    if (disagrees(row, text)) return 'row and text disagree';
+    if (!agreesWithRow(row, text)) return 'row and text disagree';
     const end = ends.get(row.stream);
     const fault = linkFault(row, text, end);
     if (fault !== undefined) return fault;

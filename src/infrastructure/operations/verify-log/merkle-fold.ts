@@ -1,34 +1,32 @@
-import { createHash } from 'node:crypto';
+import { growingTree } from '../../audit/merkle/growing-tree.js';
+import { TILE_WIDTH } from '../../audit/merkle/tiles.js';
 
-/** Root of no leaves (RFC 9162, 2.1.1). */
-const EMPTY = createHash('sha256').digest();
-
-const parentOf = (left: Buffer, right: Buffer): Buffer =>
-  createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest();
-
-/** Takes leaf hashes from left to right and says the root so far (RFC 9162, 2.1.1). Written apart from the notary's tree. */
+/** Takes leaf hashes from left to right and says the root so far (RFC 9162, 2.1.1). */
 export interface MerkleFold {
   readonly size: number;
   add(leaf: Buffer): void;
   root(): Buffer;
 }
 
-/** Keeps the roots of the perfect subtrees of the leaves so far, the largest first: one for each bit of their number. */
+/** A tree that grows by a tile's leaves at once: with each growth it writes the tiles at its edge anew. */
 export const merkleFold = (): MerkleFold => {
-  const subtrees: Buffer[] = [];
-  let size = 0;
+  const tree = growingTree(0, []);
+  let waiting: Buffer[] = [];
+  const grow = (): void => {
+    tree.grow(waiting);
+    waiting = [];
+  };
   return {
     get size() {
-      return size;
+      return tree.size() + waiting.length;
     },
     add(leaf) {
-      let node = leaf;
-      for (let bits = size; bits % 2 === 1; bits = Math.floor(bits / 2))
-        node = parentOf(subtrees.pop() ?? EMPTY, node);
-      subtrees.push(node);
-      size += 1;
+      waiting.push(leaf);
+      if (waiting.length === TILE_WIDTH) grow();
     },
-    root: () =>
-      subtrees.length === 0 ? EMPTY : subtrees.reduceRight((right, left) => parentOf(left, right)),
+    root() {
+      grow();
+      return tree.root();
+    },
   };
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Tree } from '../../../application/ports/transparency-log.js';
 import { readKeyList } from '../../audit/notary/key-list.js';
 import { keyNameOf, parseVerifierKey } from '../../audit/notary/keys.js';
+import { noteName, sizesOf } from '../../audit/notary/note-name.js';
 import { openNote, originOf } from '../../audit/notary/signed-note.js';
 
 /** What a signed checkpoint in the audit folder vouches for. */
@@ -12,12 +13,10 @@ export interface Vouched {
   readonly root: Buffer | undefined;
 }
 
-const NOTE = /^(\d{12,16})\.note$/;
-
 /** Sizes of the checkpoints in an audit folder, smallest first; none where there is no such folder. */
 const sizesIn = async (folder: string): Promise<readonly number[]> => {
   const names = await readdir(folder).catch(() => []);
-  return names.flatMap((name) => Number(NOTE.exec(name)?.[1] ?? [])).sort((one, other) => one - other);
+  return [...sizesOf(names)].sort((one, other) => one - other);
 };
 
 /** The checkpoints of a log that lie outside the database. */
@@ -40,7 +39,7 @@ export const outsideCheckpoints = async (
   const keys = (await readKeyList(auditDir)).flatMap((text) => parseVerifierKey(name, text) ?? []);
   const open = async (size: number | undefined): Promise<Vouched | undefined> => {
     if (size === undefined) return undefined;
-    const note = await readFile(join(folder, `${String(size).padStart(12, '0')}.note`), 'utf8');
+    const note = await readFile(join(folder, noteName(size)), 'utf8');
     const head = openNote(originOf(tenantId, tree), note, keys);
     return { size, root: head?.size === size ? head.root : undefined };
   };

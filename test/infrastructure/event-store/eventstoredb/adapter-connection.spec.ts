@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectToServer } from '../../../../src/infrastructure/event-store/eventstoredb/server-connection.js';
+import { sendAppendOver } from '../../../../src/infrastructure/event-store/eventstoredb/send-append.js';
 import { until } from '../../../support/condition.js';
+import { newId } from '../../../support/event-store-contract/contract-subject.js';
+import { command } from '../../../support/event-store-contract/diary.fixture.js';
+import { encoded } from '../../../support/esdb/adapter-rows/diary-appends.js';
 import { startEsdbFake, type EsdbFake } from '../../../support/esdb/esdb-fake.js';
 
 let fake: EsdbFake;
@@ -33,6 +37,15 @@ describe('The address of EventStoreDB', () => {
   it('gives its user and password to every call', async () => {
     const connection = await connectToServer(fake.url.replace('//', '//ops:a%40b@'), 1);
     expect(connection.call.credentials).toEqual({ username: 'ops', password: 'a@b' });
+    await connection.close();
+  });
+
+  it('does not make the client answer a refusal, which it reads wrongly, instead of throwing it', async () => {
+    const connection = await connectToServer(`${fake.url}&throwOnAppendFailure=false`, 1);
+    const send = sendAppendOver(connection, []);
+    const id = newId();
+    await send(encoded(id, [1, 2], command()));
+    expect(await send(encoded(id, [3], command()))).toEqual({ kind: 'conflict', actual: 2 });
     await connection.close();
   });
 
@@ -80,7 +93,7 @@ const endingUnderGoAways = async (credentials: string) => {
 };
 
 describe('The two ways to append (ADR 0020)', () => {
-  it('the single one outlives broken connections under load', async () => {
+  it('[two-ways] the single one outlives broken connections under load', async () => {
     expect(await endingUnderGoAways(`credentials: { username: '', password: '' }`)).toEqual({
       code: 0,
       said: '',

@@ -9,7 +9,7 @@ describe.each([
   { kind: 'single', allowed: ['unavailable'] },
   { kind: 'batch', allowed: ['unavailable', 'unknown', 'none'] },
 ] as const)('the fake is killed under writers: $kind append', ({ kind, allowed }) => {
-  test('nothing that was acknowledged is lost or doubled, and the same client recovers', async () => {
+  test('[killed] [told-meanwhile] nothing that was acknowledged is lost or doubled, and the same client recovers', async () => {
     const fake = await startEsdbFake();
     const stage = rowStage(fake.url, kind);
     try {

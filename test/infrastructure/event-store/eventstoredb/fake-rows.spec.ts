@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { startEsdbFake } from '../../../support/esdb/esdb-fake.js';
-import { rowStage } from '../../../support/esdb/rows/row.js';
+import { rowStage, titled } from '../../../support/esdb/rows/row.js';
 import { rowsOf } from '../../../support/esdb/rows/rows.js';
 
 /** A server under test: the fake, and a real one when the environment names it. */
@@ -33,6 +33,6 @@ describe.each(targets)('what the server answers: $name', ({ start, steady }) => 
       await server.stop();
     });
 
-    test.each(rowsOf(kind))('$name', ({ check }) => check(stage));
+    test.each(rowsOf(kind).map(titled))('$title', ({ check }) => check(stage));
   });
 });

@@ -2,15 +2,7 @@ import { ANY } from '@eventstore/db-client';
 import { expect, test } from '@jest/globals';
 import { until } from '../../../support/condition.js';
 import { startEsdbFake } from '../../../support/esdb/esdb-fake.js';
-import {
-  asHolds,
-  freshStream,
-  idsIn,
-  onNewStream,
-  rowEvent,
-  rowEvents,
-  rowStage,
-} from '../../../support/esdb/rows/row.js';
+import { asHolds, freshStream, idsIn, onNewStream, rowEvent, rowEvents, rowStage } from '../../../support/esdb/rows/row.js'; // prettier-ignore
 
 /** Traps of the client and the server that no row of the measurements names. */
 

@@ -14,6 +14,7 @@ import {
 /** Rows on reads and positions. */
 export const readRows: readonly Row[] = [
   {
+    measured: 'positions',
     name: 'every event has its own position, commit and prepare are one, they grow and do not count',
     flaws: ['counts-positions'],
     check: async (stage) => {
@@ -29,6 +30,7 @@ export const readRows: readonly Row[] = [
     },
   },
   {
+    measured: 'missing-stream',
     name: 'a missing stream is told while it is read',
     flaws: ['hides-missing-streams'],
     check: async (stage) => {
@@ -39,6 +41,7 @@ export const readRows: readonly Row[] = [
     },
   },
   {
+    measured: 'beyond-the-end',
     name: 'a revision beyond the end: an empty sequence',
     flaws: ['ends-loudly'],
     check: async (stage) => {

@@ -35,6 +35,7 @@ const outcomesOf = ({ steady }: RowStage, measured: string): readonly string[] =
 /** Rows on appends that fail, and on those that one would think should. */
 export const refusalRows: readonly Row[] = [
   {
+    measured: 'empty',
     name: 'an empty list of events: success, next expected revision 0',
     flaws: ['refuses-empty-appends'],
     check: async (stage) => {
@@ -43,6 +44,7 @@ export const refusalRows: readonly Row[] = [
     },
   },
   {
+    measured: 'expectations',
     name: 'NO_STREAM on a stream that exists, 99 on one of five events: a conflict that names the revision',
     flaws: ['ignores-expectations'],
     check: async (stage) => {
@@ -55,6 +57,7 @@ export const refusalRows: readonly Row[] = [
     },
   },
   {
+    measured: 'expectations',
     name: 'STREAM_EXISTS or 0 on a missing stream: a conflict that says there is no stream',
     flaws: ['ignores-expectations'],
     check: async (stage) => {
@@ -91,6 +94,7 @@ export const refusalRows: readonly Row[] = [
     },
   },
   {
+    measured: 'fifty-different',
     name: 'fifty different events at once on one new stream: one succeeds, 49 conflict',
     flaws: ['ignores-expectations'],
     check: async (stage) => {
@@ -107,6 +111,7 @@ export const refusalRows: readonly Row[] = [
     },
   },
   {
+    measured: 'too-large',
     name: 'one event over the limit of an append, or four that pass it together: refused; below it: accepted',
     flaws: ['no-size-limit'],
     check: async (stage) => {
@@ -123,6 +128,7 @@ export const refusalRows: readonly Row[] = [
     },
   },
   {
+    measured: 'deadline',
     name: 'a deadline of one millisecond is obeyed',
     flaws: [],
     only: 'single',
@@ -132,6 +138,7 @@ export const refusalRows: readonly Row[] = [
     },
   },
   {
+    measured: 'deadline',
     name: 'a deadline of one millisecond is ignored',
     flaws: ['obeys-batch-deadlines'],
     only: 'batch',

@@ -7,6 +7,7 @@ const conflict = { type: 'wrong-expected-version' };
 /** Rows on the same events appended again. */
 export const repeatRows: readonly Row[] = [
   {
+    measured: 'repeated',
     name: 'the same events with the same expectation again, at once: success, the first position, nothing added',
     flaws: ['forgets-ids', 'forgets-the-first-position'],
     check: async (stage) => {
@@ -19,6 +20,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'repeated',
     name: 'the same events with the same expectation again, after the stream moved on: the same answer',
     flaws: ['forgets-ids', 'forgets-the-first-position'],
     check: async (stage) => {
@@ -30,6 +32,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'reloaded',
     name: 'the same events with a reloaded revision: appended a second time',
     flaws: ['swallows-reloaded-repeats'],
     check: async (stage) => {
@@ -42,6 +45,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'any',
     name: 'the same events with ANY or STREAM_EXISTS: success, the first position, nothing added',
     flaws: ['forgets-ids', 'forgets-the-first-position'],
     check: async (stage) => {
@@ -53,6 +57,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'prefix',
     name: 'the first of two events alone: success, for a prefix counts as the same write',
     flaws: ['refuses-prefixes', 'forgets-ids'],
     check: async (stage) => {
@@ -64,6 +69,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'longer',
     name: 'the same events and one more: a conflict, nothing added',
     flaws: ['takes-longer-writes', 'ignores-expectations'],
     check: async (stage) => {
@@ -76,6 +82,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'longer',
     name: 'the same events in another order: a conflict, nothing added',
     flaws: ['takes-other-orders', 'ignores-expectations'],
     check: async (stage) => {
@@ -86,6 +93,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'other-payload',
     name: 'the same ids with another payload: success, the old payload stays, nobody is told',
     flaws: ['compares-payloads', 'forgets-ids'],
     check: async (stage) => {
@@ -96,6 +104,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'one-id-twice',
     name: 'one id twice in one append: accepted, two events',
     flaws: ['one-id-once'],
     check: async (stage) => {
@@ -106,6 +115,7 @@ export const repeatRows: readonly Row[] = [
     },
   },
   {
+    measured: 'other-stream',
     name: 'the same id in another stream: accepted, whatever is expected',
     flaws: ['knows-ids-of-every-stream'],
     check: async (stage) => {

@@ -12,6 +12,7 @@ import {
   NO_STREAM,
 } from '@eventstore/db-client';
 import { type Flaw } from '../flaws.js';
+import { type Measured } from './measured.js';
 
 /** The two ways of an append: `single` with credentials on the call, `batch` without. */
 export type AppendKind = 'single' | 'batch';
@@ -29,6 +30,8 @@ export interface RowStage {
 
 /** One row of the measured behaviour, as a check that throws when the server answers otherwise. */
 export interface Row {
+  /** The row of the measurements that it checks; absent for what they take for granted. */
+  readonly measured?: Measured;
   readonly name: string;
   /** Seeded faults of the fake of which each alone must make the check fail, and by which way of appending. */
   readonly flaws: readonly Flaw[];
@@ -36,6 +39,14 @@ export interface Row {
   readonly only?: AppendKind;
   readonly check: (stage: RowStage) => Promise<void>;
 }
+
+/** A row with the title of its test. */
+export const titled = <One extends { readonly measured?: Measured; readonly name: string }>(
+  row: One,
+): One & { readonly title: string } => ({
+  ...row,
+  title: row.measured === undefined ? row.name : `[${row.measured}] ${row.name}`,
+});
 
 /** Any: an insecure server does not ask who it is, but the client then uses the single append. */
 const credentials: Credentials = { username: 'admin', password: 'changeit' };

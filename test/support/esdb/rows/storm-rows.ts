@@ -35,6 +35,7 @@ const expectAnswers = (
 /** Rows on the same command of many callers at once. */
 export const stormRows: readonly Row[] = [
   {
+    measured: 'fifty-equal',
     name: 'the same command fifty times at once: one write, 1 success and 49 that time out in the commit phase',
     flaws: ['answers-every-repeat'],
     only: 'single',
@@ -50,6 +51,7 @@ export const stormRows: readonly Row[] = [
     },
   },
   {
+    measured: 'fifty-equal',
     name: 'the same command fifty times at once: one write, 49 successes and 1 that exceeds its deadline',
     flaws: ['answers-every-repeat'],
     only: 'batch',

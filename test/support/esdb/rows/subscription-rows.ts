@@ -17,6 +17,7 @@ const firstOf = async (subscription: AllStreamSubscription, count: number): Prom
 /** Rows on subscriptions to $all. */
 export const subscriptionRows: readonly Row[] = [
   {
+    measured: 'exclusive',
     name: 'a subscription begins after the named position: resumed at the third event it gives the fourth',
     flaws: ['resumes-inclusively'],
     check: async (stage) => {
@@ -45,6 +46,7 @@ export const subscriptionRows: readonly Row[] = [
     },
   },
   {
+    measured: 'checkpoints',
     name: 'with a prefix filter, checkpoints name positions that belong to no event of ours',
     flaws: ['checkpoints-are-events'],
     check: async (stage) => {

@@ -1,4 +1,7 @@
-import type { StreamHead } from '../../../application/ports/event-store.js';
+import type { StreamHead } from '../../application/ports/event-store.js';
+
+/** Characters of stored text behind the folded streams that a store keeps in memory. */
+const CACHE_CAPACITY = 32_000_000;
 
 /** A folded stream, as it was when it was last read. */
 export interface CachedStream {
@@ -18,7 +21,7 @@ export interface StreamCache {
 }
 
 /** Keeps folded streams up to a total `capacity` in characters of stored text. */
-export const createStreamCache = (capacity: number): StreamCache => {
+export const createStreamCache = (capacity = CACHE_CAPACITY): StreamCache => {
   const entries = new Map<string, CachedStream>();
   let weight = 0;
   const remove = (stream: string): void => {

@@ -3,20 +3,36 @@ import {
   type FoundReceipt,
   type StoredEvent,
   type StreamHead,
-} from '../../../application/ports/event-store.js';
-import type { Aggregate, DomainEvent } from '../../../domain/kernel/aggregate.js';
-import type { CodecRegistry } from '../create-codec-registry.js';
-import { decodeStored } from '../decode-stored.js';
-import { streamName } from '../encode-append.js';
-import { LOAD_LENGTH, type LogReader } from './read-events.js';
+  type Version,
+} from '../../application/ports/event-store.js';
+import type { Aggregate, DomainEvent } from '../../domain/kernel/aggregate.js';
+import type { CodecRegistry } from './create-codec-registry.js';
+import { decodeStored } from './decode-stored.js';
+import { streamName } from './encode-append.js';
 import type { CachedStream, StreamCache } from './stream-cache.js';
 
 const NO_STREAM: StreamHead = { version: 0, leafHash: null, recordedAt: null };
 
+/** Events of one stream in one load; a longer stream is read on page by page. */
+export const LOAD_LENGTH = 100;
+
+/** What a load gives. */
+export interface Loaded {
+  readonly events: readonly StoredEvent[];
+  readonly receipt: FoundReceipt | undefined;
+}
+
+/** What folding a stream reads, in whichever store it is. Throws StoreUnavailable when the store does not answer. */
+export interface StreamReader {
+  /** Events of a stream after a version, at most LOAD_LENGTH, with the receipt of a command if one is asked for. */
+  load(stream: string, after: Version, commandId?: string): Promise<Loaded>;
+  stream(stream: string, after: Version, limit: number): Promise<readonly StoredEvent[]>;
+}
+
 /** What loading a stream needs. */
 export interface StreamLoading {
   readonly codecs: CodecRegistry;
-  readonly reader: Pick<LogReader, 'load' | 'stream'>;
+  readonly reader: StreamReader;
   readonly cache: StreamCache;
 }
 

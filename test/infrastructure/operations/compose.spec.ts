@@ -7,6 +7,7 @@ import { loadConfig } from '../../../src/infrastructure/config/load-config.js';
 interface ComposeService {
   readonly image?: string;
   readonly build?: string;
+  readonly restart?: string;
   readonly profiles?: readonly string[];
   readonly ports?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -30,6 +31,22 @@ const inProfile = (profile?: string): readonly string[] =>
     )
     .map(([name]) => name);
 
+/** Options of EventStoreDB 24.10 that a node may be given here; 25 asks for the prefix KURRENTDB_. */
+const SERVER_OPTIONS: ReadonlySet<string> = new Set(
+  `CLUSTER_SIZE INSECURE RUN_PROJECTIONS START_STANDARD_PROJECTIONS TELEMETRY_OPTOUT DISCOVER_VIA_DNS GOSSIP_SEED
+  DEFAULT_ADMIN_PASSWORD DEFAULT_OPS_PASSWORD TRUSTED_ROOT_CERTIFICATES_PATH CERTIFICATE_FILE
+  CERTIFICATE_PRIVATE_KEY_FILE REPLICATION_IP NODE_HOST_ADVERTISE_AS ADVERTISE_HOST_TO_CLIENT_AS`.split(
+    /\s+/,
+  ),
+);
+
+/** What waits for a service must be told some day: by its health check, or by its end. */
+const fulfils = (service: ComposeService | undefined, condition: string): boolean => {
+  if (!service) return false;
+  if (condition === 'service_healthy') return service.healthcheck !== undefined;
+  return condition === 'service_completed_successfully' && service.restart === undefined;
+};
+
 /** What is wrong with a file: nothing of it can be reached from outside, started half, or unhealthy in silence. */
 const faultsOf = ({ services: all, volumes }: Compose): readonly string[] =>
   Object.entries(all).flatMap(([name, one]) => [
@@ -42,9 +59,15 @@ const faultsOf = ({ services: all, volumes }: Compose): readonly string[] =>
     ...(one.image?.includes(':latest') === true || one.image?.includes(':') === false
       ? [`${name}: no version`]
       : []),
-    ...Object.keys(one.depends_on ?? {})
-      .filter((other) => !(other in all))
-      .map((other) => `${name}: needs ${other}`),
+    ...Object.entries(one.depends_on ?? {})
+      .filter(([other, { condition }]) => !fulfils(all[other], condition))
+      .map(([other, { condition }]) => `${name}: needs ${other} ${condition}`),
+    ...Object.keys(one.environment ?? {})
+      .filter(
+        (variable) => variable.startsWith('EVENTSTORE_') && one.image?.startsWith('eventstore/eventstore:'),
+      )
+      .filter((variable) => !SERVER_OPTIONS.has(variable.replace('EVENTSTORE_', '')))
+      .map((variable) => `${name}: option ${variable}`),
     ...(one.volumes ?? [])
       .map((volume) => volume.split(':')[0] ?? '')
       .filter((volume) => !volume.startsWith('.') && !(volume in volumes))
@@ -70,13 +93,23 @@ describe('docker compose', () => {
     const postgres = {
       image: 'postgres',
       ports: ['5432:5432'],
-      depends_on: { x: { condition: '' } },
+      depends_on: { x: { condition: 'service_healthy' }, node: { condition: 'service_healthy' } },
       volumes: ['y:/z'],
     };
-    expect(faultsOf({ services: { postgres }, volumes: {} })).toEqual([
-      ...['port 5432:5432', 'no health check', 'no version', 'needs x', 'volume y'].map(
-        (fault) => `postgres: ${fault}`,
-      ),
+    const node = {
+      image: 'eventstore/eventstore:24.10',
+      environment: { EVENTSTORE_TELEMETRY_OPT_OUT: 'true' },
+      depends_on: { postgres: { condition: 'service_completed_successfully' }, node: { condition: '' } },
+    };
+    const wrong = ['port 5432:5432', 'no health check', 'no version', 'needs x service_healthy'];
+    expect(
+      faultsOf({ services: { postgres: { ...postgres, restart: 'always' }, node }, volumes: {} }),
+    ).toEqual([
+      ...[...wrong, 'needs node service_healthy', 'volume y'].map((fault) => `postgres: ${fault}`),
+      'node: no health check',
+      'node: needs postgres service_completed_successfully',
+      'node: needs node ',
+      'node: option EVENTSTORE_TELEMETRY_OPT_OUT',
     ]);
   });
 
@@ -125,6 +158,7 @@ describe('docker compose', () => {
       expect(node?.environment).toMatchObject({
         EVENTSTORE_GOSSIP_SEED: others.join(','),
         EVENTSTORE_REPLICATION_IP: `172.30.240.1${number}`,
+        EVENTSTORE_NODE_HOST_ADVERTISE_AS: `172.30.240.1${number}`,
         EVENTSTORE_ADVERTISE_HOST_TO_CLIENT_AS: `cluster-${number}`,
         EVENTSTORE_CERTIFICATE_FILE: `/certificates/cluster-${number}/node.crt`,
         EVENTSTORE_CERTIFICATE_PRIVATE_KEY_FILE: `/certificates/cluster-${number}/node.key`,

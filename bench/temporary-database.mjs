@@ -5,6 +5,7 @@ import pg from 'pg';
 import { openDatabases } from '../dist/infrastructure/persistence/databases.js';
 import { migrate } from '../dist/infrastructure/persistence/migrate.js';
 import { mainMigrations } from '../dist/infrastructure/persistence/migrations.js';
+import { usedServer } from './used-server.mjs';
 
 /**
  * The service's own embedded PostgreSQL, with its own durable settings, on a folder that is gone after `work`.
@@ -16,6 +17,7 @@ export const withDatabase = async (work) => {
     const databases = await openDatabases({ dataDir });
     try {
       await migrate(databases.ownerUrl, mainMigrations);
+      await usedServer(dataDir);
       return await work(databases);
     } finally {
       await databases.stop();

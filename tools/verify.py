@@ -17,6 +17,7 @@ import argparse
 import base64
 import concurrent.futures
 import hashlib
+import itertools
 import json
 import multiprocessing
 import os
@@ -483,7 +484,7 @@ def read_brought(paths):
 
 
 HASH = re.compile("[0-9a-f]{64}")
-LEAF_LINE = re.compile(b"[0-9a-f]{64}\n")
+LEAF_LINES = re.compile(b"(?:[0-9a-f]{64}\n)+")
 LEAF_BYTES = 65
 
 
@@ -517,20 +518,16 @@ VERSION = re.compile("[0-9]{1,10}")
 def event_facts(value):
     """What the text of an event says of itself; ValueError where it does not."""
     try:
-        metadata = value["metadata"]
-        facts = [value["stream"], value["version"], value["type"], value["eventId"]]
-        facts += [metadata["commandId"], metadata["recordedAt"]]
+        metadata, version = value["metadata"], value["version"]
+        texts = value["stream"], value["type"], value["eventId"], metadata["commandId"], metadata["recordedAt"]
         previous = metadata["previousHash"]
     except (KeyError, TypeError, IndexError):
         raise ValueError from None
-    version = facts[1]
-    if isinstance(version, bool) or not isinstance(version, (int, float)) or version != version // 1:
+    if type(version) not in (int, float) or version != version // 1:
         raise ValueError
-    if not all(isinstance(fact, str) for fact in facts[:1] + facts[2:]):
+    if set(map(type, texts)) != {str} or type(previous) not in (str, type(None)):
         raise ValueError
-    if previous is not None and not isinstance(previous, str):
-        raise ValueError
-    return (facts[0], int(version), facts[2], facts[3], facts[4], facts[5], previous)
+    return (*texts, int(version), previous)
 
 
 def follow_faults(before, version, previous, from_start):
@@ -565,9 +562,17 @@ class Chunk:
     def step(self, tree, position, contiguous):
         if self.last is None:
             self.first, self.last = position, max(position, 0)
-            return
-        walk(self.findings, tree, self.last, position, contiguous)
-        self.last = max(self.last, position)
+        elif position == self.last + 1:
+            self.last = position
+        else:
+            walk(self.findings, tree, self.last, position, contiguous)
+            self.last = max(self.last, position)
+
+    def time(self, at, position):
+        if len(self.times) < 2:
+            self.times.append((at, position))
+        else:
+            self.times[1] = (at, position)
 
 
 def walk(findings, tree, last, position, contiguous):
@@ -577,15 +582,12 @@ def walk(findings, tree, last, position, contiguous):
         findings.add("position-gap", tree, last + 1, position - 1)
 
 
-class Lines:
-    """Lines of a file from an offset on, without their ends."""
-
-    def __init__(self, job, name, offset):
-        self.stream = open(os.path.join(job.folder, name), "rb")
-        self.stream.seek(offset)
-
-    def next(self):
-        return self.stream.readline().rstrip(b"\n")
+def lines_of(job, name, offset, count):
+    """So many lines of a file from an offset on, without their ends."""
+    with open(os.path.join(job.folder, name), "rb") as stream:
+        stream.seek(offset)
+        for line in itertools.islice(stream, count):
+            yield line.rstrip(b"\n")
 
 
 class NotedLeaves:
@@ -619,27 +621,27 @@ def is_selected(job, stream, category):
 
 
 def columns_of(line, width):
-    """The columns of a row with its position as a number, or None."""
+    """The position of a row as a number, and its other columns; or None."""
     try:
         columns = line.decode("utf-8").split("\t")
     except ValueError:
         return None
     if len(columns) != width or not POSITION.fullmatch(columns[0]):
         return None
-    return int(columns[0]), columns
+    return int(columns[0]), columns[1:]
 
 
 def read_chunk(task):
     job, tree, offsets, count = task
     chunk = Chunk()
     chunk.lines = count
-    texts, rows = Lines(job, tree + ".ndjson", offsets[0]), Lines(job, tree + ".tsv", offsets[1])
-    proofs = None if job.whole else Lines(job, "proofs.ndjson", offsets[2])
+    texts, rows = (lines_of(job, tree + end, at, count) for end, at in zip((".ndjson", ".tsv"), offsets))
+    proofs = itertools.repeat(None) if job.whole else lines_of(job, "proofs.ndjson", offsets[2], count)
     noted = NotedLeaves(job, tree) if job.whole else None
-    size, add, look = job.newest[tree][0], chunk.findings.add, look_at_event if tree == "events" else look_at_access
-    for _ in range(count):
-        text, row, proof = texts.next(), rows.next(), proofs and proofs.next()
-        columns = columns_of(row, 9 if tree == "events" else 4)
+    size, add = job.newest[tree][0], chunk.findings.add
+    look, width = (look_at_event, 9) if tree == "events" else (look_at_access, 4)
+    for text, row, proof in zip(texts, rows, proofs):
+        columns = columns_of(row, width)
         if columns is None:
             add("row-malformed", tree)
             continue
@@ -651,7 +653,7 @@ def read_chunk(task):
         elif position > 0:
             if noted and noted.of(position) != leaf.hex().encode():
                 add("leaf-differs", tree, position)
-            if proofs and not is_proved(job, proof, position, leaf):
+            if not job.whole and not is_proved(job, proof, position, leaf):
                 add("not-included", tree, position)
         try:
             value, is_canonical = read_canonical(text)
@@ -660,21 +662,20 @@ def read_chunk(task):
             look(job, chunk, position, columns, value, leaf)
         except ValueError:
             add("text-unreadable", tree, position)
-    for lines in (texts, rows, proofs, noted):
-        if lines:
-            lines.stream.close()
+    if noted:
+        noted.stream.close()
     return chunk
 
 
 def look_at_event(job, chunk, position, columns, value, leaf):
-    stream, version, kind, event_id, command_id, recorded_at, previous = event_facts(value)
-    category, leaf_hex = columns[2], leaf.hex()
+    stream, kind, event_id, command_id, recorded_at, version, previous = event_facts(value)
+    category, leaf_hex = columns[1], leaf.hex()
     said = [stream, category, str(version), kind, event_id, command_id, recorded_at, leaf_hex]
-    if columns[1:] != said or not stream.startswith(category + "-"):
+    if columns != said or not stream.startswith(category + "-"):
         chunk.findings.add("column-differs", "events", position)
     if not is_selected(job, stream, category):
         chunk.findings.add("outside-selection", "events", position)
-    chunk.times = [*chunk.times[:1], (recorded_at, position)]
+    chunk.time(recorded_at, position)
     digest = hashlib.sha256(event_id.encode("utf-8", "surrogatepass")).digest()[:16]
     chunk.ids[digest[0] >> 4] += digest + position.to_bytes(8, "big", signed=True)
     before = chunk.streams.get(stream)
@@ -691,9 +692,9 @@ def look_at_access(_job, chunk, position, columns, value, _leaf):
     said = [value.get("at"), value.get("userId"), value.get("subjectId", "")]
     if not all(isinstance(one, str) for one in said):
         raise ValueError
-    if columns[1:] != said:
+    if columns != said:
         chunk.findings.add("column-differs", "accesses", position)
-    chunk.times = [*chunk.times[:1], (said[0], position)]
+    chunk.time(said[0], position)
 
 
 def check_follows(findings, before, version, previous, position, from_start):
@@ -849,10 +850,12 @@ def check_roots(folder, tree, checkpoints, brought, findings):
     with open(path, "rb") as stream:
         for size in (one for one in sizes if one <= count):
             while frontier.size < size:
-                line = stream.read(LEAF_BYTES)
-                if not LEAF_LINE.fullmatch(line):
+                lines = stream.read(min(LINES_AT_ONCE, size - frontier.size) * LEAF_BYTES)
+                if not LEAF_LINES.fullmatch(lines):
                     raise Unreadable("file-malformed", tree + ".leaves")
-                frontier.add(bytes.fromhex(line[:64].decode()))
+                leaves = bytes.fromhex(lines.decode())  # which takes no notice of line feeds
+                for at in range(0, len(leaves), 32):
+                    frontier.add(leaves[at : at + 32])
             roots[size] = frontier.root()
     good = 0
     for note in checkpoints:

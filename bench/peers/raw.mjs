@@ -43,10 +43,10 @@ const PAGE =
   'SELECT position, stream, category, version, event_id, command_id, type, recorded_at, body, leaf_hash ' +
   'FROM log.event WHERE position > $1 ORDER BY position LIMIT $2';
 
-/** Reads all rows of the log in pages by key, and hands each stored text to `take`; gives the number of rows. */
-export const readRaw = async (pool, pageLength, take) => {
+/** Reads all rows of the log in pages by key, or those after a position, and hands each stored text to `take`; gives the number of rows. */
+export const readRaw = async (pool, pageLength, take, from = 0) => {
   const types = { getTypeParser: () => (value) => value };
-  let after = '0';
+  let after = String(from);
   for (let count = 0; ;) {
     const { rows } = await pool.query({ name: 'raw-page', text: PAGE, values: [after, pageLength], types });
     for (const { body } of rows) take(body);

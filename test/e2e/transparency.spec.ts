@@ -4,7 +4,7 @@ import { until } from '../support/condition.js';
 import { forksIn } from '../support/note-checker.js';
 import { naiveLeaf } from '../support/naive-merkle.js';
 import { seedBody, seedOperator } from '../support/seeded-people.js';
-import { startService, type ApiAnswer, type TestService } from '../support/service.js';
+import { QUICK_NOTARY, startService, type ApiAnswer, type TestService } from '../support/service.js';
 
 const PATH = '/api/v1/transparency-logs';
 const bytes = (hex: unknown): Buffer => Buffer.from(String(hex), 'hex');
@@ -19,7 +19,7 @@ describe('the proofs over HTTP', () => {
   ): Promise<ApiAnswer> => service.ask('GET', `${PATH}${path}`, { as, headers });
 
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({}, QUICK_NOTARY);
     const organisationId = await seedBody(service, 'Ambito di Prova', 'ambit');
     for (const role of ['auditor', 'dpo', 'supervisor', 'social-worker'] as const)
       await seedOperator(service, role, [{ role, organisationId }]);

@@ -1,7 +1,7 @@
 import { playCase, type PlayedCase } from '../proofs/played-case.js';
 import { taxCodeOf } from '../proofs/tax-codes.js';
 import { seedOperator, seedPeople, type SeededPeople } from './seeded-people.js';
-import { startService, type ApiAnswer, type TestService } from './service.js';
+import { QUICK_NOTARY, startService, type ApiAnswer, type TestService } from './service.js';
 
 /** Every text that was sealed begins so: whoever finds none of these finds no canary. */
 export const CANARY = 'Qzkanarino7';
@@ -33,7 +33,7 @@ export interface AuditStage {
 
 /** Starts it. */
 export const startAuditStage = async (): Promise<AuditStage> => {
-  const service = await startService();
+  const service = await startService({}, QUICK_NOTARY);
   const people = await seedPeople(service);
   const roles = [{ role: 'auditor', organisationId: people.municipalityId }] as const;
   const auditorId = await seedOperator(service, 'auditor', roles);

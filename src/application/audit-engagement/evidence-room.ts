@@ -96,7 +96,7 @@ export class EvidenceRoom {
       shown: (text) => shownName(text, pseudonymise),
       ...(replay && { replay }),
       ...(replay && wanted.format === 'bundle' && { bundle: bundleOf(engagement, replay, wanted) }),
-      entries: () => (replay ? this.room.entries(engagement, replay) : nothing()),
+      pages: () => (replay ? this.room.pages(engagement, replay) : nothing()),
     };
   }
 }

@@ -11,8 +11,8 @@ import { ReplayRoom, type ReplayEnd } from './replay-room.js';
 /** A recorded replay, to be read. */
 export interface OpenedReplay {
   readonly replay: Replay;
-  /** Entries after `after`, one at a time as they are asked for; the end says whether the log is as it was. */
-  readonly entries: AsyncGenerator<ReplayEntry, ReplayEnd, undefined>;
+  /** Entries after `after`, a page at a time as they are asked for; the end says whether the log is as it was. */
+  readonly pages: AsyncGenerator<readonly ReplayEntry[], ReplayEnd, undefined>;
 }
 
 /** Asks for the events of a recorded replay. */
@@ -44,6 +44,6 @@ export class GetReplayEventsHandler implements IQueryHandler<GetReplayEventsQuer
   async execute({ engagementId, replayId, page, envelope }: GetReplayEventsQuery): Promise<OpenedReplay> {
     const { engagement } = await this.desk.consultToday(engagementId, envelope);
     const replay = replayOf(engagement, replayId);
-    return { replay, entries: this.room.entries(engagement, replay, page) };
+    return { replay, pages: this.room.pages(engagement, replay, page) };
   }
 }

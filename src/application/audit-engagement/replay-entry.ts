@@ -6,11 +6,10 @@ import type {
   RecordedEvent,
   StoredEvent,
 } from '../ports/event-store.js';
-import type { FieldClasses } from '../ports/field-classes.js';
 import type { Pseudonymise } from '../ports/engagement-keys.js';
 import { sentenceOf } from '../timeline/event-sentence.js';
 import type { Language } from '../timeline/sentence.js';
-import { redacted, shownStream, WITHHELD } from './redaction.js';
+import { shownStream, WITHHELD, type Redact } from './redaction.js';
 
 /** Who did it, by a name that only this engagement knows. */
 export interface ShownActor {
@@ -51,7 +50,7 @@ export interface ReplayEntry {
 /** What entries are made with. */
 export interface EntryMaker {
   readonly store: Pick<EventStore, 'decode'>;
-  readonly classes: FieldClasses;
+  readonly redact: Redact;
   readonly pseudonymise: Pseudonymise;
 }
 
@@ -62,9 +61,13 @@ const actorOf = ({ actor }: EventMetadata, pseudonymise: Pseudonymise): ShownAct
   ...(actor.organisationId === undefined ? {} : { organisationId: actor.organisationId }),
 });
 
-const metadataOf = (metadata: EventMetadata, pseudonymise: Pseudonymise): ShownText['metadata'] => ({
+const metadataOf = (
+  metadata: EventMetadata,
+  actor: ShownActor,
+  pseudonymise: Pseudonymise,
+): ShownText['metadata'] => ({
   accessBasis: metadata.accessBasis,
-  actor: actorOf(metadata, pseudonymise),
+  actor,
   causationId: WITHHELD,
   commandId: metadata.commandId,
   correlationId: WITHHELD,
@@ -76,7 +79,7 @@ const metadataOf = (metadata: EventMetadata, pseudonymise: Pseudonymise): ShownT
   ...(metadata.reason === undefined ? {} : { reason: WITHHELD }),
   recordedAt: metadata.recordedAt,
   sensitivity: metadata.sensitivity,
-  subjects: metadata.subjects.map(pseudonymise),
+  subjects: metadata.subjects.map((id) => pseudonymise(id)),
   tenantId: metadata.tenantId,
 });
 
@@ -94,32 +97,42 @@ const UNREADABLE = {
   en: 'Unreadable event: the stored text does not match its hash or its schema.',
 } as const;
 
-const placeOf = ({ stream, version, eventId, type }: StoredEvent, pseudonymise: Pseudonymise) => ({
-  ...{ stream: shownStream(stream, pseudonymise), version, eventId, type },
-});
+const unreadable = (stored: StoredEvent, stream: string): ReplayEntry => {
+  const { position, version, eventId, type, recordedAt, leafHash } = stored;
+  const text = { stream, version, eventId, type, data: WITHHELD, metadata: WITHHELD } as const;
+  const [name = ''] = type.split('.');
+  return { position, type: name, recordedAt, sentence: UNREADABLE, stored: text, leafHash, unreadable: true };
+};
 
 /** An event beside its sentence: structure in clear, people by pseudonym, everything personal withheld. */
 export const replayEntry = (
   stored: StoredEvent,
-  { store, classes, pseudonymise }: EntryMaker,
+  { store, redact, pseudonymise }: EntryMaker,
 ): ReplayEntry => {
-  const { position, recordedAt, leafHash } = stored;
-  const place = placeOf(stored, pseudonymise);
+  const stream = shownStream(stored.stream, pseudonymise);
   const recorded = read(stored, store);
-  if (!recorded) {
-    const [type = ''] = stored.type.split('.');
-    const text = { ...place, data: WITHHELD, metadata: WITHHELD } as const;
-    return { position, type, recordedAt, sentence: UNREADABLE, stored: text, leafHash, unreadable: true };
-  }
+  if (!recorded) return unreadable(stored, stream);
   const { event, metadata } = recorded;
   const { type } = event;
-  const data = redacted(type, event.data, classes, pseudonymise);
+  const data = redact(type, event.data);
+  const actor = actorOf(metadata, pseudonymise);
+  // field by field: spreading costs as much as reading the text
   return {
-    ...{ position, type, recordedAt, effective: metadata.effectiveAt },
-    actor: actorOf(metadata, pseudonymise),
+    position: stored.position,
+    type,
+    recordedAt: stored.recordedAt,
+    effective: metadata.effectiveAt,
+    actor,
     basis: metadata.accessBasis,
     sentence: { it: sentenceOf(type, data, 'it'), en: sentenceOf(type, data, 'en') },
-    stored: { ...place, data, metadata: metadataOf(metadata, pseudonymise) },
-    leafHash,
+    stored: {
+      stream,
+      version: stored.version,
+      eventId: stored.eventId,
+      type: stored.type,
+      data,
+      metadata: metadataOf(metadata, actor, pseudonymise),
+    },
+    leafHash: stored.leafHash,
   };
 };

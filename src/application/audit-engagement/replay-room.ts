@@ -9,10 +9,11 @@ import type { KnownEngagement } from '../../domain/audit-engagement/audit-engage
 import { requireSelection } from '../../domain/audit-engagement/engagement-guards.js';
 import { NotFound } from '../errors.js';
 import { EngagementKeys } from '../ports/engagement-keys.js';
-import { EventStore, type Position } from '../ports/event-store.js';
+import { EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
 import { FieldClasses } from '../ports/field-classes.js';
-import { LogHashes } from '../ports/log-hashes.js';
+import { LogHashes, type RunningHash } from '../ports/log-hashes.js';
 import { PersonStreams } from './person-streams.js';
+import { redaction } from './redaction.js';
 import { replayEntry, type EntryMaker, type ReplayEntry } from './replay-entry.js';
 import { selectedEvents, type ReplayedPart } from './selected-events.js';
 
@@ -33,6 +34,14 @@ export interface ReplayEnd {
   /** What was read now is what was recorded, byte for byte. */
   readonly asRecorded: boolean;
 }
+
+/** The digest of a replay is taken over each stored text and a line feed. */
+const addTexts = (hash: RunningHash, page: readonly StoredEvent[]): void => {
+  for (const { body } of page) {
+    hash.add(body);
+    hash.add('\n');
+  }
+};
 
 /** Reads the log within an engagement's scope: measures a selection, and shows a recorded replay. */
 @Injectable()
@@ -59,29 +68,27 @@ export class ReplayRoom {
     const part: ReplayedPart = { selection, from, to, ...asOf, ...(kept.length > 0 && { streams: kept }) };
     const hash = this.hashes.running();
     let count = 0;
-    for await (const { body } of selectedEvents(this.store, scope, part)) {
-      hash.add(body);
-      hash.add('\n');
-      count += 1;
+    for await (const page of selectedEvents(this.store, scope, part)) {
+      addTexts(hash, page);
+      count += page.length;
     }
     return { ...part, count, digest: hash.end() };
   }
 
-  /** Entries of a recorded replay after a position; what ends them says whether the log is as it was. */
-  async *entries(
+  /** Entries of a recorded replay after a position, page by page; what ends them says whether the log is as it was. */
+  async *pages(
     { terms }: KnownEngagement,
     replay: Replay,
     { after, pageLength }: { readonly after?: Position; readonly pageLength?: number } = {},
-  ): AsyncGenerator<ReplayEntry, ReplayEnd, undefined> {
+  ): AsyncGenerator<readonly ReplayEntry[], ReplayEnd, undefined> {
     const maker = await this.makerOf(terms.engagementId);
     const hash = this.hashes.running();
     let count = 0;
     const from = Math.max(replay.from, (after ?? 0) + 1);
-    for await (const stored of selectedEvents(this.store, terms.scope, { ...replay, from }, pageLength)) {
-      hash.add(stored.body);
-      hash.add('\n');
-      count += 1;
-      yield replayEntry(stored, maker);
+    for await (const page of selectedEvents(this.store, terms.scope, { ...replay, from }, pageLength)) {
+      addTexts(hash, page);
+      count += page.length;
+      yield page.map((stored) => replayEntry(stored, maker));
     }
     const digest = hash.end();
     return { count, digest, asRecorded: digest === replay.digest && count === replay.count };
@@ -89,7 +96,7 @@ export class ReplayRoom {
 
   private async makerOf(engagementId: string): Promise<EntryMaker> {
     const pseudonymise = await this.keys.pseudonyms(engagementId);
-    return { store: this.store, classes: this.classes, pseudonymise };
+    return { store: this.store, redact: redaction(this.classes, pseudonymise), pseudonymise };
   }
 
   /** Streams about the persons of the selection, or of the scope where these decide what may be seen. */

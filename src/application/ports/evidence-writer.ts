@@ -27,8 +27,8 @@ export interface EvidenceContents {
   /** A text with pseudonyms for the people whose ids stand in it. */
   readonly shown: (text: string) => string;
   readonly replay?: Replay;
-  /** The events of the replay, in order; nothing where there is no replay. */
-  readonly entries: () => AsyncIterable<ReplayEntry>;
+  /** The events of the replay, in order, page by page; nothing where there is no replay. */
+  readonly pages: () => AsyncIterable<readonly ReplayEntry[]>;
   /** Only where a bundle is wanted. */
   readonly bundle?: BundleContents;
 }

@@ -87,10 +87,11 @@ export const replayCommand = async (
   });
   bar.start(opened.replay.count, 0);
   try {
-    let next = await opened.entries.next();
-    for (; next.done !== true; next = await opened.entries.next()) {
-      if (!out.write(`${JSON.stringify(next.value)}\n`)) await once(out, 'drain');
-      bar.increment();
+    let next = await opened.pages.next();
+    for (; next.done !== true; next = await opened.pages.next()) {
+      const lines = next.value.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+      if (!out.write(lines)) await once(out, 'drain');
+      bar.increment(next.value.length);
     }
     if (!next.value.asRecorded) throw new ReplayDiffers();
     return { replayId, count: next.value.count, digest: next.value.digest };

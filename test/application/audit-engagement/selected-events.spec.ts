@@ -48,9 +48,17 @@ const read = async (
     ...part,
   } as const;
   const events: StoredEvent[] = [];
-  for await (const stored of selectedEvents(store, scope, whole, pageLength)) events.push(stored);
+  for await (const page of selectedEvents(store, scope, whole, pageLength)) events.push(...page);
   return events;
 };
+/** A store that fails from some position on. */
+const broken = (from: number) =>
+  Object.assign(Object.create(store) as InMemoryEventStore, {
+    readAll: (after: number, limit: number, categories?: readonly string[]) =>
+      after < from
+        ? store.readAll(after, limit, categories)
+        : Promise.reject(new Error('The store is gone.')),
+  });
 const positions = async (...asked: Parameters<typeof read>) =>
   (await read(...asked)).map(({ position }) => position);
 const upTo = (last: number, first = 1) =>
@@ -97,7 +105,7 @@ describe('the events of a replay', () => {
     expect(await positions(scope, { asOfEffective: '2026-03-01' })).toEqual([]);
   });
 
-  it('are read only as they are asked for', async () => {
+  it('are read only as they are asked for, from the second page on one page ahead', async () => {
     const asked: number[] = [];
     const watched = Object.assign(Object.create(store) as InMemoryEventStore, {
       readAll: (after: number, limit: number, categories?: readonly string[]) => {
@@ -107,8 +115,29 @@ describe('the events of a replay', () => {
     });
     const part = { selection: { what: 'category', category: 'organisation' }, from: 1, to: BODIES } as const;
     const events = selectedEvents(watched, { categories: ['organisation'] }, part, 10);
-    for (let nth = 0; nth < 15; nth++) await events.next();
-    expect(asked).toEqual([0, 10]);
+    await events.next();
+    expect(asked).toEqual([0]);
+    await events.next();
+    expect(asked).toEqual([0, 10, 20]);
     await events.return();
+    expect(asked).toEqual([0, 10, 20]);
+  });
+
+  it('break off where a page that was asked for ahead cannot be read, after all that could be', async () => {
+    const part = { selection: { what: 'category', category: 'organisation' }, from: 1, to: BODIES } as const;
+    const events = selectedEvents(broken(20), { categories: ['organisation'] }, part, 10);
+    const first = await events.next();
+    const second = await events.next();
+    expect([first.value?.length, second.value?.length]).toEqual([10, 10]);
+    await expect(events.next()).rejects.toThrow('The store is gone.');
+  });
+
+  it('of many streams are gathered into pages, none of them empty', async () => {
+    const scope = { streams: upTo(8).map(streamOf) };
+    const selection = { what: 'period', period: { from: at(0), to: at(59) } } as const;
+    const pages: number[] = [];
+    const part = { selection, from: 1, to: BODIES } as const;
+    for await (const page of selectedEvents(store, scope, part)) pages.push(page.length);
+    expect(pages).toEqual([BODIES]);
   });
 });

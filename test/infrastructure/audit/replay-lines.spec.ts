@@ -6,26 +6,27 @@ import { aReplay } from '../../support/audit.fixture.js';
 import { until } from '../../support/condition.js';
 
 const EVENTS = 20_000;
+const PAGE = 100;
 
 /** A replay that tells how far it was read, and whether it was let go. */
 const watched = (fails = false) => {
   const told = { read: 0, over: false };
-  const entries = async function* () {
+  const pages = async function* () {
     try {
-      for (; told.read < EVENTS; told.read++) {
-        if (fails && told.read === 10) throw new Error('The store is gone.');
-        // Only what a line is made of.
-        yield {
-          position: told.read + 1,
-          sentence: { it: 'x'.repeat(300), en: '' },
-        } as unknown as ReplayEntry;
+      for (; told.read < EVENTS; told.read += PAGE) {
+        if (fails && told.read === 10 * PAGE) throw new Error('The store is gone.');
+        yield Array.from({ length: PAGE }, (_, nth) => {
+          const sentence = { it: 'x'.repeat(300), en: '' };
+          // Only what a line is made of.
+          return { position: told.read + nth + 1, sentence } as unknown as ReplayEntry;
+        });
       }
       return { count: EVENTS, digest: 'ab', asRecorded: true };
     } finally {
       told.over = true;
     }
   };
-  return { told, opened: { replay: aReplay(), entries: entries() } satisfies OpenedReplay };
+  return { told, opened: { replay: aReplay(), pages: pages() } satisfies OpenedReplay };
 };
 
 describe('a replay as NDJSON', () => {
@@ -49,7 +50,7 @@ describe('a replay as NDJSON', () => {
     const parts = stream[Symbol.asyncIterator]();
     await parts.next();
     await parts.next();
-    // a few chunks of a hundred lines each, of two hundred
+    // a few pages of a hundred lines each, of two hundred
     expect(told.read).toBeLessThan(EVENTS / 10);
     stream.destroy();
     await until(() => told.over);

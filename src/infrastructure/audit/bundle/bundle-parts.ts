@@ -8,6 +8,7 @@ import {
 } from '../../../application/ports/transparency-log.js';
 import type { TreeSizes } from '../../../domain/audit-engagement/audit-engagement.events.js';
 import type { BundleSelection } from '../../../domain/audit-engagement/bundle-selection.js';
+import { noteName } from '../notary/note-name.js';
 import type { AccessRow, AccessRows } from './access-rows.js';
 import { checkpointsOf, consistencyOf } from './bundle-checkpoints.js';
 import { keysIn } from './bundle-keys.js';
@@ -118,7 +119,7 @@ async function* contents(sources: BundleSources, selection: BundleSelection, opt
   yield { file: 'keys.txt', text: keys.map((key) => `${key}\n`).join('') };
   for (const tree of TREES)
     for (const { size: at, note } of signed[tree])
-      yield { file: `checkpoints/${tree}/${String(at).padStart(12, '0')}.note`, text: note };
+      yield { file: `checkpoints/${tree}/${noteName(at)}`, text: note };
   const proofs = {
     events: await consistencyOf(log, 'events', signed.events, options.proofsFrom ?? []),
     accesses: await consistencyOf(log, 'accesses', signed.accesses, []),

@@ -29,8 +29,9 @@ const cloudEvent = (entry: ReplayEntry, tenantId: string): object => {
 
 /** A replay as CloudEvents, one to a line. */
 export async function* cloudEvents({
-  entries,
+  pages,
   tenantId,
 }: EvidenceContents): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const entry of entries()) yield Buffer.from(`${JSON.stringify(cloudEvent(entry, tenantId))}\n`);
+  for await (const page of pages())
+    yield Buffer.from(page.map((entry) => `${JSON.stringify(cloudEvent(entry, tenantId))}\n`).join(''));
 }

@@ -28,8 +28,7 @@ export const csvField = (value: string | number): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-const lineOf = (fields: readonly (string | number)[]): Uint8Array =>
-  Buffer.from(`${fields.map(csvField).join(',')}\r\n`);
+const lineOf = (fields: readonly (string | number)[]): string => `${fields.map(csvField).join(',')}\r\n`;
 
 const fieldsOf = (entry: ReplayEntry): readonly (string | number)[] => {
   const { position, recordedAt, effective = '', type, actor, basis = '', sentence, stored, leafHash } = entry;
@@ -42,8 +41,8 @@ const fieldsOf = (entry: ReplayEntry): readonly (string | number)[] => {
 
 /** A replay as comma-separated values (RFC 4180): a line of names, then one for each event. */
 export async function* commaSeparated({
-  entries,
+  pages,
 }: EvidenceContents): AsyncGenerator<Uint8Array, void, undefined> {
-  yield lineOf(COLUMNS);
-  for await (const entry of entries()) yield lineOf(fieldsOf(entry));
+  yield Buffer.from(lineOf(COLUMNS));
+  for await (const page of pages()) yield Buffer.from(page.map((entry) => lineOf(fieldsOf(entry))).join(''));
 }

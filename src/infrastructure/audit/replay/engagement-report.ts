@@ -49,11 +49,11 @@ const eventRow = ({ position, recordedAt, stored, sentence, actor }: ReplayEntry
   actor === undefined ? '' : `${actor.pseudonym} (${word(actor.role, 'it')})`,
 ];
 
-const eventsTable = async ({ entries }: EvidenceContents): Promise<ReportTable> => {
+const eventsTable = async ({ pages }: EvidenceContents): Promise<ReportTable> => {
   const rows: (readonly string[])[] = [];
-  for await (const entry of entries()) {
+  for await (const page of pages()) {
+    rows.push(...page.slice(0, PRINTED - rows.length).map(eventRow));
     if (rows.length === PRINTED) break;
-    rows.push(eventRow(entry));
   }
   return {
     title: 'Eventi della rilettura',

@@ -12,6 +12,22 @@ const KEY_LENGTH = 32;
 /** Hex digits of a pseudonym: 80 bits, so that two people of one log do not meet. */
 const PSEUDONYM_LENGTH = 20;
 
+/** Pseudonyms in memory at a time. */
+const REMEMBERED = 4_096;
+
+/** The same few people act for many events in a row: their pseudonyms are not made again for each. */
+const remembered = (pseudonymise: Pseudonymise): Pseudonymise => {
+  const known = new Map<string, string>();
+  return (id) => {
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    if (known.size === REMEMBERED) known.clear();
+    const made = pseudonymise(id);
+    known.set(id, made);
+    return made;
+  };
+};
+
 /**
  * Keys of pseudonyms in a table of the main database: the process of an auditor has no other key. They open nothing;
  * whoever may read the table could as well read the ids in the log.
@@ -35,7 +51,9 @@ export class PgEngagementKeys extends EngagementKeys {
     );
     const key = rows[0]?.key;
     if (!key) throw new EngagementKeyMissing('This engagement has no key of pseudonyms.');
-    return (id) => `p-${createHmac('sha256', key).update(id).digest('hex').slice(0, PSEUDONYM_LENGTH)}`;
+    return remembered(
+      (id) => `p-${createHmac('sha256', key).update(id).digest('hex').slice(0, PSEUDONYM_LENGTH)}`,
+    );
   }
 
   async destroy(engagementId: string): Promise<void> {

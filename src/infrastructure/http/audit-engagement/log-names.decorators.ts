@@ -5,7 +5,7 @@ import { Omittable } from '../field.decorators.js';
 
 const STREAM = /^[a-z]{1,40}-[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const CATEGORY = /^[a-z]{1,40}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 const optionally = (optional: boolean, ...decorators: PropertyDecorator[]): PropertyDecorator =>
   applyDecorators(...(optional ? [Omittable()] : []), ...decorators);

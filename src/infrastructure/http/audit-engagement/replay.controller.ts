@@ -26,13 +26,13 @@ type ReplayPage = Page<ReplayEntry> & {
   readonly digest: string;
 };
 
-const firstOf = async ({ entries }: OpenedReplay, most: number): Promise<readonly ReplayEntry[]> => {
+const firstOf = async ({ pages }: OpenedReplay, most: number): Promise<readonly ReplayEntry[]> => {
   const items: ReplayEntry[] = [];
-  for await (const entry of entries) {
-    items.push(entry);
-    if (items.length === most) break;
+  for await (const page of pages) {
+    items.push(...page);
+    if (items.length >= most) break;
   }
-  return items;
+  return items.slice(0, most);
 };
 
 /** Recorded replays, to be read. */

@@ -8,6 +8,7 @@ import { Clock } from './application/ports/clock.js';
 import { Digest } from './application/ports/digest.js';
 import { EventStore } from './application/ports/event-store.js';
 import { FieldClasses } from './application/ports/field-classes.js';
+import { PactPolicies } from './application/ports/pact-policies.js';
 import { PersonIndex } from './application/ports/person-index.js';
 import { Projections } from './application/ports/projections.js';
 import { Reservations } from './application/ports/reservations.js';
@@ -16,6 +17,8 @@ import { Tenancy } from './application/ports/tenancy.js';
 import { TransparencyLog } from './application/ports/transparency-log.js';
 import { auditPorts } from './audit-ports.js';
 import { backgroundProviders } from './background-work.js';
+import type { Day } from './domain/kernel/moment.js';
+import { policyInForce } from './domain/pact/pact-policy.js';
 import { PgAccessRegister } from './infrastructure/access-log/pg-access-register.js';
 import { PgTransparencyLog } from './infrastructure/audit/notary/pg-transparency-log.js';
 import { Sha256Digest } from './infrastructure/digest/sha256-digest.js';
@@ -74,6 +77,10 @@ const portsOf = (runtime: ApiResources) => [
   { provide: FieldClasses, useValue: runtime.fieldClasses },
   { provide: Digest, useClass: Sha256Digest },
   { provide: Tenancy, useValue: { tenantId: runtime.config.tenantId } },
+  {
+    provide: PactPolicies,
+    useValue: { inForce: (day: Day) => policyInForce(runtime.config.pactPolicies, day) },
+  },
   { provide: Reservations, useValue: runtime.reservations },
   { provide: TransparencyLog, useValue: new PgTransparencyLog(runtime.operations) },
   { provide: PersonIndex, useValue: new PgPersonIndex(runtime.operations) },

@@ -5,6 +5,7 @@ import type { EventStore } from './application/ports/event-store.js';
 import { notaryLog } from './infrastructure/audit/notary/notary-log.js';
 import { NotaryRunner } from './infrastructure/audit/notary/notary-runner.js';
 import { notaryLags, notaryStatus } from './infrastructure/audit/notary/notary-status.js';
+import type { Pace } from './infrastructure/audit/notary/tree-notary.js';
 import { notaryKeyFile } from './infrastructure/cli/notary-key.command.js';
 import type { Config, ProcessKind } from './infrastructure/config/config.js';
 import type { Log } from './infrastructure/observability/log.js';
@@ -25,6 +26,8 @@ export interface BackgroundResources {
   readonly projector?: { readonly database: DataSource; readonly leases: Pool };
   /** Connections as `pact_notary`. */
   readonly notary?: Pool;
+  /** How often it signs, where not as usual. */
+  readonly notaryPace?: Pace;
   close(): Promise<void>;
 }
 
@@ -65,7 +68,8 @@ const supervise = (
   metrics: Metrics,
 ): ProjectionSupervisor => {
   const watch = new ProjectionLog(log);
-  const supervisor = new ProjectionSupervisor({ ...projector, store, projections, watch });
+  const pageTaken = (name: string, events: number): void => metrics.pageTaken(name, events);
+  const supervisor = new ProjectionSupervisor({ ...projector, store, projections, watch, pageTaken });
   metrics.beforeExpose(async () => {
     metrics.leads('projector', supervisor.reached !== undefined);
     for (const [name, events] of await supervisor.lags()) metrics.projectionLag(name, events);
@@ -74,7 +78,11 @@ const supervise = (
   return supervisor;
 };
 
-const notarise = (pool: Pool, { store, log, config }: BackgroundScene, metrics: Metrics): NotaryRunner => {
+const notarise = (
+  pool: Pool,
+  { store, log, config, background }: BackgroundScene,
+  metrics: Metrics,
+): NotaryRunner => {
   metrics.beforeExpose(async () => {
     for (const [tree, leaves] of await notaryLags(pool, () => store.head())) metrics.notaryLag(tree, leaves);
     for (const { tree, refused } of await notaryStatus(pool))
@@ -85,6 +93,7 @@ const notarise = (pool: Pool, { store, log, config }: BackgroundScene, metrics: 
     ...{ tenantId, pool, store, auditDir, watch: notaryLog(log), clock: new RomeClock() },
     keyFile: notaryKeyFile(dataDir),
     ...(checkpointSink !== undefined && { checkpointSink }),
+    ...(background.notaryPace && { pace: background.notaryPace }),
   });
 };
 

@@ -9,6 +9,7 @@ import { closesGracefully } from './infrastructure/http/graceful-close.js';
 import { createHttpAdapter } from './infrastructure/http/http-adapter.js';
 import type { HttpOptions } from './infrastructure/http/http-options.js';
 import { loadPluginMetadata } from './infrastructure/http/openapi/plugin-metadata.js';
+import { explorerSignIn } from './infrastructure/identity/development-provider.js';
 import type { Log } from './infrastructure/observability/log.js';
 import { NestLog } from './infrastructure/observability/nest-log.js';
 
@@ -49,6 +50,9 @@ export const httpOptionsOf = async (config: Config): Promise<HttpOptions> => ({
     windowSeconds: 60,
   },
   trustProxy: config.trustProxy,
+  ...(config.contactEmail !== undefined && { contactEmail: config.contactEmail }),
+  ...(config.termsUrl !== undefined && { termsUrl: config.termsUrl }),
+  ...(config.identity.provider === 'development' && { signIn: explorerSignIn(config.publicUrl) }),
 });
 
 /** Puts a process together and listens on its HOST and PORT. */
@@ -63,9 +67,15 @@ export const serve = async (served: Served): Promise<RunningService> => {
   );
   await configureHttp(app, served.explorer);
   const closeApp = closesGracefully(app);
-  await app.init();
-  await served.prepare?.(app);
-  await app.listen(config.port, config.host);
+  try {
+    await app.init();
+    await served.prepare?.(app);
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    // its subscribers work already: what they work with cannot be closed before them
+    await closeApp();
+    throw error;
+  }
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = config.port === 0 ? `http://127.0.0.1:${port}` : config.publicUrl;
   const close = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Action } from '../domain/access/action.js';
 import type { Resource } from '../domain/access/resource.js';
 import type { Aggregate, DomainEvent } from '../domain/kernel/aggregate.js';
-import type { Moment } from '../domain/kernel/moment.js';
+import type { Day, Moment } from '../domain/kernel/moment.js';
 import { Authoriser, type Authorised } from './authoriser.js';
 import type { CommandEnvelope, CommandReceipt } from './envelope.js';
 import { NotFound } from './errors.js';
@@ -48,6 +48,8 @@ export interface Transaction<State, Event extends DomainEvent, Plan extends Seal
   /** What must be known of other streams, looked up again for each attempt. */
   readonly facts?: (state: State) => Promise<Facts>;
   readonly decide: (state: State, given: Moment & Given<Plan, Facts>) => readonly Event[];
+  /** Version of the dated thresholds of a day, where somebody has chosen them: stored beside the rule set's. */
+  readonly thresholds?: (day: Day) => string | undefined;
   /** Stored beside the events; never personal. */
   readonly reason?: string;
 }
@@ -60,7 +62,10 @@ export interface Given<Plan extends SealingPlan, Facts> {
 }
 
 /** The parts of a transaction that do not depend on what is decided. */
-type Command = Pick<Transaction<never, never, never, never>, 'id' | 'envelope' | 'claims' | 'reason'> & {
+type Command = Pick<
+  Transaction<never, never, never, never>,
+  'id' | 'envelope' | 'claims' | 'reason' | 'thresholds'
+> & {
   readonly aggregate: { readonly category: string };
 };
 
@@ -74,9 +79,12 @@ const claimsOf = (command: Command): readonly Claim[] =>
     commandId: command.envelope.commandId,
   }));
 
+const policyVersion = (chosen: string | undefined): string =>
+  chosen === undefined ? POLICY_VERSION : `${POLICY_VERSION}+${chosen}`;
+
 const contextOf = (
-  { envelope, reason }: Command,
-  { now }: Moment,
+  { envelope, reason, thresholds }: Command,
+  { now, today }: Moment,
   { actor, basis }: Authorised,
 ): MessageContext => ({
   commandId: envelope.commandId,
@@ -86,7 +94,7 @@ const contextOf = (
   tenantId: envelope.tenantId,
   actor,
   accessBasis: basis,
-  policyVersion: POLICY_VERSION,
+  policyVersion: policyVersion(thresholds?.(today)),
   now,
   ...(reason === undefined ? {} : { reason }),
 });

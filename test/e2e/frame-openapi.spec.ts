@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fetch } from 'undici';
-import { startHttp, type HttpApp } from '../support/http-app.js';
+import type { HttpOptions } from '../../src/infrastructure/http/http-options.js';
+import { documentBase } from '../../src/infrastructure/http/openapi/document-base.js';
+import { httpOptions, startHttp, type HttpApp } from '../support/http-app.js';
 import { ThingController } from '../support/http-thing.controller.js';
 
 interface Answers {
@@ -44,6 +46,19 @@ describe('the generated document', () => {
       license: { name: 'EUPL-1.2' },
     });
     expect(document.servers).toEqual([{ url: 'https://patti.example.it', description: 'The service.' }]);
+  });
+
+  it('names whom to write to and which terms hold where that is configured, and no address that is none', () => {
+    const info = (options: Partial<HttpOptions>) => documentBase({ ...httpOptions, ...options }).info;
+    const termsUrl = 'https://comune.example/patti';
+    expect(info({ termsUrl })).toMatchObject({
+      contact: { email: 'patti@comune.example', url: 'https://patti.example.it' },
+      termsOfService: termsUrl,
+    });
+    const { contactEmail: _email, ...unknown } = httpOptions;
+    const { contact, termsOfService } = documentBase(unknown).info;
+    expect(contact).toEqual({ name: 'Ufficio di Piano', url: 'https://patti.example.it' });
+    expect(termsOfService).toBe('https://patti.example.it/api/docs');
   });
 
   it('describes operations by what they answer', () => {

@@ -32,6 +32,7 @@ export const httpOptions: HttpOptions = {
   version: '0.1.0',
   rateLimit: { perUser: 100_000, perAddress: 100_000, windowSeconds: 60 },
   trustProxy: [],
+  contactEmail: 'patti@comune.example',
 };
 
 /** The bearer of a token is the user with that id. */

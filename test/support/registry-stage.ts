@@ -22,12 +22,15 @@ import { PeopleDirectory } from '../../src/application/ports/people-directory.js
 import { PersonFiles } from '../../src/application/ports/person-files.js';
 import { PersonIndex } from '../../src/application/ports/person-index.js';
 import { Projections } from '../../src/application/ports/projections.js';
+import { PactPolicies } from '../../src/application/ports/pact-policies.js';
 import { Reservations } from '../../src/application/ports/reservations.js';
 import { RestitutionLedger } from '../../src/application/ports/restitution-ledger.js';
 import { BlindIndex, Sealer } from '../../src/application/ports/sealer.js';
 import { Tenancy } from '../../src/application/ports/tenancy.js';
 import type { Person } from '../../src/domain/access/person.js';
 import type { Aggregate, DomainEvent } from '../../src/domain/kernel/aggregate.js';
+import type { Day } from '../../src/domain/kernel/moment.js';
+import { policyInForce, type PactPolicy } from '../../src/domain/pact/pact-policy.js';
 import { organisationAggregate } from '../../src/domain/organisation/organisation.js';
 import { Sha256Digest } from '../../src/infrastructure/digest/sha256-digest.js';
 import { allCodecs, codecRegistry } from '../../src/infrastructure/event-store/codecs/codec-registry.js';
@@ -78,7 +81,7 @@ export const orders = (person: Person, over: Partial<CommandEnvelope> = {}): Com
 });
 
 /** The whole application on doubles, with its real buses; one body, the municipality of pact.fixture.ts, is there. */
-export const openRegistry = async () => {
+export const openRegistry = async (policies: readonly PactPolicy[] = []) => {
   const clock = new FixedClock(moment);
   const store = new InMemoryEventStore(codecRegistry);
   const accessLog = new InMemoryAccessLog(clock);
@@ -98,6 +101,7 @@ export const openRegistry = async () => {
     { provide: Digest, useClass: Sha256Digest },
     { provide: Tenancy, useValue: { tenantId: TENANT } },
     { provide: Reservations, useValue: reservations },
+    { provide: PactPolicies, useValue: { inForce: (day: Day) => policyInForce(policies, day) } },
     { provide: Projections, useClass: Immediate },
     { provide: PersonIndex, useValue: index },
     { provide: PersonFiles, useValue: new FoldedPersonFiles(store) },

@@ -27,7 +27,14 @@ export class ActivatePactHandler implements ICommandHandler<ActivatePactCommand>
       action: 'pact:sign',
       partId,
       decide: (pact, { now, today }) =>
-        activatePact(pact, { ...input, pactId, reviewId: partId, policy: this.desk.policy, now, today }),
+        activatePact(pact, {
+          ...input,
+          pactId,
+          reviewId: partId,
+          policy: this.desk.policyOn(today),
+          now,
+          today,
+        }),
     });
   }
 }

@@ -63,7 +63,7 @@ export class ConstituteMicroTeamHandler implements ICommandHandler<ConstituteMic
             side: at(facts, index),
           })),
           constitutedOn,
-          policy: this.desk.policy,
+          policy: this.desk.policyOn(today),
           now,
           today,
         }),

@@ -1,15 +1,22 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { signatureDelay, type SignatureDelay } from '../../domain/pact/signature-delay.js';
 import { Authoriser } from '../authoriser.js';
 import { Disclosure, type Disclosed } from '../disclosure.js';
 import type { QueryEnvelope } from '../envelope.js';
 import { NotFound } from '../errors.js';
 import { FreshRead } from '../fresh-read.js';
 import { CaseViews, type CaseView } from '../ports/case-views.js';
+import { Clock } from '../ports/clock.js';
 import type { Version } from '../ports/event-store.js';
+import { PactPolicies } from '../ports/pact-policies.js';
+import { present } from '../present.js';
 import { VisibleCase } from './visible-case.js';
 
 /** The case view with what the reader may see of it. */
-export type DisclosedCaseView = Disclosed<CaseView> & { readonly version: Version };
+export type DisclosedCaseView = Disclosed<CaseView> & {
+  readonly version: Version;
+  readonly signatureDelay?: SignatureDelay;
+};
 
 /** Asks for everything about one pact that the caller may see. */
 export class GetCaseViewQuery extends Query<DisclosedCaseView> {
@@ -29,6 +36,8 @@ export class GetCaseViewHandler implements IQueryHandler<GetCaseViewQuery> {
     private readonly visible: VisibleCase,
     private readonly authoriser: Authoriser,
     private readonly disclosure: Disclosure,
+    private readonly clock: Clock,
+    private readonly policies: PactPolicies,
   ) {}
 
   /** @throws NotFound also for a case that is not the reader's, NotYetVisible */
@@ -50,6 +59,11 @@ export class GetCaseViewHandler implements IQueryHandler<GetCaseViewQuery> {
       stream,
       body: found.view,
     });
-    return { ...body, version: found.version };
+    return { ...body, version: found.version, ...present({ signatureDelay: this.delayOf(found.view) }) };
+  }
+  private delayOf({ status, preliminaryAnalysis, signature }: CaseView): SignatureDelay | undefined {
+    const { today } = this.clock.moment();
+    const analysed = present({ status, analysis: preliminaryAnalysis, signature });
+    return signatureDelay(analysed, today, this.policies.inForce(today));
   }
 }

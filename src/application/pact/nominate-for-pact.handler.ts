@@ -7,8 +7,10 @@ import type { Clear } from '../clear.js';
 import type { CommandEnvelope, CommandReceipt } from '../envelope.js';
 import { InvalidInput } from '../errors.js';
 import { HouseholdMembers } from '../household/household-members.js';
+import { Clock } from '../ports/clock.js';
 import { Digest } from '../ports/digest.js';
 import { EventStore } from '../ports/event-store.js';
+import { chosenVersion, PactPolicies } from '../ports/pact-policies.js';
 import { AlreadyReserved, Reservations } from '../ports/reservations.js';
 import { refuse } from '../refusal.js';
 import { text } from '../sealing.js';
@@ -35,6 +37,8 @@ export class NominateForPactHandler implements ICommandHandler<NominateForPactCo
     private readonly reservations: Reservations,
     private readonly store: EventStore,
     private readonly digest: Digest,
+    private readonly clock: Clock,
+    private readonly policies: PactPolicies,
   ) {}
 
   async execute(command: NominateForPactCommand): Promise<CommandReceipt> {
@@ -49,14 +53,16 @@ export class NominateForPactHandler implements ICommandHandler<NominateForPactCo
 
   private nominate({ input, envelope }: NominateForPactCommand): Promise<CommandReceipt> {
     const pactId = this.digest.idFrom(envelope.commandId, pactAggregate.category);
+    const policy = this.policies.inForce(this.clock.moment().today);
     return this.transact.run({
       aggregate: pactAggregate,
       id: pactId,
       envelope,
       action: 'pact:nominate',
       creates: true,
+      thresholds: () => chosenVersion(policy),
       resource: () => ({ kind: 'service' }),
-      claims: [{ kind: OPEN_PACT, key: input.householdId }],
+      claims: policy.severalOpenPacts ? [] : [{ kind: OPEN_PACT, key: input.householdId }],
       seal: async () => ({
         motivation: text(
           'PactNominated.motivation',

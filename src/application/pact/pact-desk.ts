@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Action } from '../../domain/access/action.js';
-import { DEFAULT_PACT_POLICY, type PactPolicy } from '../../domain/pact/pact-policy.js';
+import type { Day } from '../../domain/kernel/moment.js';
+import type { PactPolicy } from '../../domain/pact/pact-policy.js';
 import type { PactEvent } from '../../domain/pact/pact.events.js';
 import { pactAggregate } from '../../domain/pact/pact.js';
 import type { Pact } from '../../domain/pact/pact.state.js';
 import type { CommandEnvelope, CommandReceipt } from '../envelope.js';
 import { HouseholdMembers } from '../household/household-members.js';
 import { Digest } from '../ports/digest.js';
+import { chosenVersion, PactPolicies } from '../ports/pact-policies.js';
 import type { SealingPlan } from '../sealing.js';
 import { Transact, type Transaction } from '../transact.js';
 import { caseFactsOf } from './case-facts.js';
@@ -32,10 +34,13 @@ export class PactDesk {
     private readonly transact: Transact,
     private readonly households: HouseholdMembers,
     private readonly digest: Digest,
+    private readonly policies: PactPolicies,
   ) {}
 
   /** The thresholds in force. */
-  readonly policy: PactPolicy = DEFAULT_PACT_POLICY;
+  policyOn(day: Day): PactPolicy {
+    return this.policies.inForce(day);
+  }
 
   async change<Plan extends SealingPlan = Readonly<Record<string, never>>, Facts = undefined>({
     pactId,
@@ -48,6 +53,7 @@ export class PactDesk {
       ...(seal && { seal: async (pact: Pact) => seal(await this.concernedBy(pact), pact) }),
       aggregate: pactAggregate,
       id: pactId,
+      thresholds: (day) => chosenVersion(this.policyOn(day)),
       resource: async (pact) => ({ kind: 'case', case: await this.caseFacts(change.envelope, pact) }),
     });
     return partId === undefined ? receipt : { ...receipt, partId };

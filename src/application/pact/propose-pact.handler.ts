@@ -75,7 +75,7 @@ export class ProposePactHandler implements ICommandHandler<ProposePactCommand> {
                 commitmentIds: confirmedCommitments,
               });
         const documentHash = this.digest.ofJson(document);
-        const policy = this.desk.policy;
+        const policy = this.desk.policyOn(today);
         return proposePact(pact, {
           ...present({ pactId, documentHash, decisionId, proposedOn, validUntil, hearings }),
           ...{ agreedRestitutions, confirmedCommitments, childrenToHear, policy, now, today },

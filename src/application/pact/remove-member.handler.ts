@@ -28,7 +28,14 @@ export class RemoveMemberHandler implements ICommandHandler<RemoveMemberCommand>
       action: 'pact:design',
       seal: (about) => ({ reason: text('MicroTeamMemberLeft.reason', input.reason, about) }),
       decide: (pact, { sealed, now, today }) =>
-        removeMember(pact, { ...input, pactId, reason: sealed.reason, policy: this.desk.policy, now, today }),
+        removeMember(pact, {
+          ...input,
+          pactId,
+          reason: sealed.reason,
+          policy: this.desk.policyOn(today),
+          now,
+          today,
+        }),
     });
   }
 }

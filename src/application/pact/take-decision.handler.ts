@@ -36,7 +36,7 @@ export class TakeDecisionHandler implements ICommandHandler<TakeDecisionCommand>
         ),
         notAskedReason: text('MicroTeamDecisionTaken.notAskedReason', input.notAskedReason, about),
       }),
-      decide: (pact, { sealed }) =>
+      decide: (pact, { sealed, today }) =>
         takeDecision(
           pact,
           present({
@@ -46,7 +46,7 @@ export class TakeDecisionHandler implements ICommandHandler<TakeDecisionCommand>
             text: sealed.text,
             votes: input.votes.map((vote, index) => present({ ...vote, dissent: sealed.dissents[index] })),
             notAskedReason: sealed.notAskedReason,
-            policy: this.desk.policy,
+            policy: this.desk.policyOn(today),
           }),
         ),
     });

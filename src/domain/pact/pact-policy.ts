@@ -5,12 +5,19 @@ export interface PactPolicy {
   /** Goes with the events that were made under it. */
   readonly version: string;
   readonly validFrom: Day;
+  /** P1 [design]: whether a household may have more than one open pact. */
+  readonly severalOpenPacts: boolean;
   /** M1 [design]. */
   readonly minimumMembers: number;
   /** M1 [design]. */
   readonly minimumOrganisations: number;
   /** M4 [design]: more than this share of the members votes. */
   readonly quorumShare: number;
+  /** P7: minimum counts of a proposal [design]. */
+  readonly minimumGoals: number;
+  /** Supports and confirmed commitments together. */
+  readonly minimumSupports: number;
+  readonly minimumUndertakings: number;
   /** Days a proposal can be signed, from the day it is made [design]. */
   readonly proposalValidityDays: number;
   /** Months from one review to the next (P11) [design]. */
@@ -23,9 +30,13 @@ export interface PactPolicy {
 export const DEFAULT_PACT_POLICY: PactPolicy = {
   version: 'default-1',
   validFrom: '2015-01-01',
+  severalOpenPacts: false,
   minimumMembers: 2,
   minimumOrganisations: 2,
   quorumShare: 0.5,
+  minimumGoals: 1,
+  minimumSupports: 1,
+  minimumUndertakings: 1,
   proposalValidityDays: 60,
   reviewPeriodMonths: 3,
   signatureWorkingDays: 20,

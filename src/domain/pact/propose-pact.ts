@@ -29,10 +29,16 @@ export interface ProposePact extends Moment {
 const requireComplete = (pact: OpenedPact, input: ProposePact): void => {
   if (pact.analysis?.complexity === 'complex' && !pact.framework)
     reject('framework-missing', 'A complex case needs its analysis framework first.');
-  if (pact.goals.length === 0) reject('goal-missing', 'A proposal has a goal.');
-  if (pact.supports.length + input.confirmedCommitments.length === 0)
-    reject('support-missing', 'A proposal has a support or a confirmed commitment.');
-  if (pact.undertakings.length === 0) reject('undertaking-missing', 'A proposal has an undertaking.');
+  const { minimumGoals, minimumSupports, minimumUndertakings } = input.policy;
+  if (pact.goals.length < minimumGoals)
+    reject('goal-missing', `Goals that a proposal has at least: ${minimumGoals}.`);
+  if (pact.supports.length + input.confirmedCommitments.length < minimumSupports)
+    reject(
+      'support-missing',
+      `Supports and confirmed commitments that a proposal has at least: ${minimumSupports}.`,
+    );
+  if (pact.undertakings.length < minimumUndertakings)
+    reject('undertaking-missing', `Undertakings that a proposal has at least: ${minimumUndertakings}.`);
   if (input.agreedRestitutions.length === 0 && !waiverOf(pact))
     reject('restitution-missing', 'Agree a community restitution, or let the team waive it.');
 };

@@ -1,3 +1,5 @@
+import type { PactPolicy } from '../../domain/pact/pact-policy.js';
+
 /** Who vouches for callers: the body's own provider, or the built-in one for development. */
 export type IdentityConfig =
   | { readonly provider: 'development'; readonly audience: string }
@@ -61,4 +63,10 @@ export interface Config {
   readonly trustProxy: readonly string[];
   /** Requests that one caller may make in a minute. */
   readonly rateLimitPerMinute: number;
+  /** Whom to write to about the API, as its document says. */
+  readonly contactEmail?: string;
+  /** Where the terms of service of the API are. */
+  readonly termsUrl?: string;
+  /** Dated thresholds of pacts; empty = the default ones (ADR 0015). */
+  readonly pactPolicies: readonly PactPolicy[];
 }

@@ -89,6 +89,9 @@ export const environment = z.object({
   TRUST_PROXY: addresses.default(() => [] as string[]),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
+  CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
+  TERMS_URL: web.optional(),
+  PACT_POLICY_FILE: z.string().optional(),
 });
 
 /** The variables after parsing. */

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Config, EventStoreConfig, IdentityConfig, OutsideDatabases } from './config.js';
 import { environment, type Environment } from './environment.js';
+import { readPactPolicies } from './pact-policy-file.js';
 
 /** The configuration is wrong; the message has one line per variable, without its value. */
 export class ConfigError extends Error {
@@ -27,9 +28,13 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>>): C
       ...contradictions(given, new Set(wrong.map((line) => line.split(' ')[0]))),
     ]);
   }
-  const problems = contradictions(given, new Set());
-  if (problems.length > 0) throw new ConfigError(problems);
-  return toConfig(parsed.data);
+  const policies = pactPolicies(parsed.data);
+  const problems = [
+    ...contradictions(given, new Set()),
+    ...('problems' in policies ? policies.problems : []),
+  ];
+  if (problems.length > 0 || 'problems' in policies) throw new ConfigError(problems);
+  return toConfig(parsed.data, policies.policies);
 };
 
 type Given = Readonly<Partial<Record<string, string>>>;
@@ -111,7 +116,10 @@ const sameDatabase = (one: string | undefined, other: string | undefined): boole
   return a.hostname === b.hostname && (a.port || '5432') === (b.port || '5432') && a.pathname === b.pathname;
 };
 
-const toConfig = (env: Environment): Config => {
+const pactPolicies = ({ PACT_POLICY_FILE: file }: Environment): ReturnType<typeof readPactPolicies> =>
+  file === undefined ? { policies: [] } : readPactPolicies(resolve(file));
+
+const toConfig = (env: Environment, policies: Config['pactPolicies']): Config => {
   const databases = outsideDatabases(env);
   return {
     production: env.NODE_ENV === 'production',
@@ -134,6 +142,9 @@ const toConfig = (env: Environment): Config => {
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    pactPolicies: policies,
+    ...(env.CONTACT_EMAIL !== undefined && { contactEmail: env.CONTACT_EMAIL }),
+    ...(env.TERMS_URL !== undefined && { termsUrl: env.TERMS_URL }),
   };
 };
 

@@ -8,12 +8,23 @@ export interface RateLimitOptions {
   readonly windowSeconds: number;
 }
 
+/** Where and as whom the explorer signs its reader in: authorization code with PKCE, no secret. */
+export interface ExplorerSignIn {
+  readonly clientId: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  /** The address of the explorer's own page that takes the code. */
+  readonly redirectUrl: string;
+  /** What is asked for, each with its meaning. */
+  readonly scopes: Readonly<Record<string, string>>;
+}
+
 /** Token of the options. */
 export const HTTP_OPTIONS = Symbol('HTTP_OPTIONS');
 
 /** What the HTTP frame must be told. */
 export interface HttpOptions {
-  /** Absolute address without a trailing slash, such as `https://patti.example.it`: start of every link given out. */
+  /** Absolute address without a trailing slash, such as `https://patti.example`: start of every link given out. */
   readonly publicUrl: string;
   /** The Ambito whose data this service holds. */
   readonly tenantId: string;
@@ -22,6 +33,12 @@ export interface HttpOptions {
   readonly rateLimit: RateLimitOptions;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed; empty: none. */
   readonly trustProxy: readonly string[];
+  /** Whom to write to about the API; absent: nobody is named. */
+  readonly contactEmail?: string;
+  /** Terms of service of the API; absent: what its explorer says. */
+  readonly termsUrl?: string;
+  /** Absent: the reader of the explorer brings a token. */
+  readonly signIn?: ExplorerSignIn;
 }
 
 /** Path under which all resources live, without slashes at the ends. */

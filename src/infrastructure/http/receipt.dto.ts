@@ -4,7 +4,7 @@ export class LinkDto {
   @ApiProperty({
     format: 'uri',
     description: 'Absolute address.',
-    example: 'https://patti.example.it/api/v1/pacts/7f8c2a52-93a1-4c39-a5b1-64f0c15d3a20',
+    example: 'https://patti.example/api/v1/pacts/7f8c2a52-93a1-4c39-a5b1-64f0c15d3a20',
   })
   readonly href: string;
 }

@@ -41,6 +41,8 @@ function developmentProviderListener(
   return (request, response) => {
     const target = request.url ?? '';
     const path = target.replace(/\?.*$/s, '');
+    // As on every other page: a browser cuts a window off from its opener where the two differ, and the code is lost.
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     // A page elsewhere that points its own name at this machine does not get to sign in (DNS rebinding).
     if (request.headers.host !== host) {
       sendPage(response, 421, messagePage(`Aprire questa pagina da ${publicUrl}.`));

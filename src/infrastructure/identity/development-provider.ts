@@ -18,6 +18,15 @@ const WORKING_DAY = 8 * HOUR;
 /** The issuer of the built-in provider's tokens. */
 export const developmentIssuer = (publicUrl: string): string => `${publicUrl}${DEVELOPMENT_PATH}`;
 
+/** How the explorer of the API signs its reader in at the built-in provider. */
+export const explorerSignIn = (publicUrl: string) => ({
+  clientId: 'explorer',
+  authorizationUrl: `${developmentIssuer(publicUrl)}/auth`,
+  tokenUrl: `${developmentIssuer(publicUrl)}/token`,
+  redirectUrl: `${publicUrl}/api/docs/oauth2-redirect.html`,
+  scopes: { openid: 'Who signs in.', [API_SCOPE]: 'Calls of this API.' },
+});
+
 /** The provider, and the key that its tokens are checked with. */
 export interface DevelopmentProvider {
   /** Loaded when somebody signs in for the first time: a service starts without it. */
@@ -64,16 +73,18 @@ async function loadProvider(options: IdentityOptions, key: DevelopmentSigningKey
 
 function configuration(options: IdentityOptions, key: DevelopmentSigningKey): Configuration {
   const api = `${options.publicUrl}/api`;
+  const explorer = explorerSignIn(options.publicUrl);
   return {
     adapter: developmentGrants(),
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     clients: [
-      client('explorer', `${options.publicUrl}/api/docs/oauth2-redirect.html`),
+      client(explorer.clientId, explorer.redirectUrl),
       client('token-command', `${developmentIssuer(options.publicUrl)}/signed-in`),
     ],
     clientAuthMethods: ['none'],
-    clientBasedCORS: () => false,
+    // a browser names its origin also to its own server
+    clientBasedCORS: (_, origin) => origin === new URL(options.publicUrl).origin,
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     scopes: ['openid'],
     responseTypes: ['code'],

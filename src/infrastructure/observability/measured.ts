@@ -5,6 +5,7 @@ import {
   VersionConflict,
   type EventStore,
 } from '../../application/ports/event-store.js';
+import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.js';
 import type { Metrics } from './metrics.js';
 
 const since = (start: number): number => (performance.now() - start) / 1_000;
@@ -14,10 +15,15 @@ const appendOutcome = (error: unknown): 'conflict' | 'unavailable' | 'refused' =
   return error instanceof StoreUnavailable ? 'unavailable' : 'refused';
 };
 
-/** The same store, with its appends measured. */
+/** The same store, with its appends measured; of one that sends batches, these too. */
 export const measuredStore = (store: EventStore, metrics: Metrics): EventStore => {
+  if (store instanceof PostgresEventStore)
+    store.watchBatches({
+      sent: (commands, milliseconds) => metrics.batchSent(commands, milliseconds / 1_000),
+    });
   const append: EventStore['append'] = async (...append) => {
     const start = performance.now();
+    metrics.appendBegun();
     try {
       const receipt = await store.append(...append);
       metrics.appendEnded('appended', since(start));

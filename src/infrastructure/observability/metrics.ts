@@ -31,9 +31,22 @@ export class Metrics {
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
     ...this.in,
   });
+  private readonly waits = new Histogram({
+    name: 'event_append_wait_seconds',
+    help: 'Time that the first command of a batch has waited to be sent.',
+    buckets: BUCKETS,
+    ...this.in,
+  });
   private readonly queue = new Gauge({
     name: 'event_append_queue_commands',
-    help: 'Commands waiting to be appended.',
+    help: 'Commands handed to the event store and not answered yet.',
+    ...this.in,
+  });
+  private readonly pages = new Histogram({
+    name: 'projection_page_events',
+    help: 'Events of the log that a read model has taken in one transaction.',
+    labelNames: ['projection'] as const,
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     ...this.in,
   });
   private readonly lag = new Gauge({
@@ -83,19 +96,26 @@ export class Metrics {
     this.http.observe({ method, operation, status }, seconds);
   }
 
+  /** An append has been handed to the store; `appendEnded` follows. */
+  appendBegun(): void {
+    this.queue.inc();
+  }
+
   /** An append has ended. */
   appendEnded(outcome: 'appended' | 'conflict' | 'refused' | 'unavailable', seconds: number): void {
+    this.queue.dec();
     this.appends.observe({ outcome }, seconds);
   }
 
-  /** So many commands went to the store together. */
-  batchSent(commands: number): void {
+  /** So many commands went to the store together, the first of them after so long a wait. */
+  batchSent(commands: number, seconds: number): void {
     this.batch.observe(commands);
+    this.waits.observe(seconds);
   }
 
-  /** So many commands wait to be appended now. */
-  queueLength(commands: number): void {
-    this.queue.set(commands);
+  /** A read model has taken so many events at once. */
+  pageTaken(projection: string, events: number): void {
+    this.pages.observe({ projection }, events);
   }
 
   /** A read model is so many events behind the log. */

@@ -36,6 +36,8 @@ export interface Supervision {
   readonly store: EventStore;
   readonly projections: readonly Projection[];
   readonly watch: ProjectionWatch;
+  /** Told how many events a read model has taken at once. */
+  readonly pageTaken?: (projection: string, events: number) => void;
 }
 
 /** Runs every projection while this process has the lease, and stands by while another has it. */
@@ -108,7 +110,7 @@ export class ProjectionSupervisor implements OwnProgress, OnApplicationBootstrap
     ended: AbortSignal,
     told: (position: Position) => void,
   ): Promise<void> {
-    const { database, store, watch } = this.on;
+    const { database, store, watch, pageTaken } = this.on;
     const { name } = projection;
     const parked = (stored: StoredEvent, error: unknown): void => watch.parked(name, stored, error);
     const projector = new Projector(database, this.events, projection, parked, lease);
@@ -119,6 +121,7 @@ export class ProjectionSupervisor implements OwnProgress, OnApplicationBootstrap
       for (const tell of this.listeners) tell();
     };
     const failed = (error: unknown, pauseMs: number): void => watch.failed(name, error, pauseMs);
-    return run(store, projector, { advanced, failed }, ended);
+    const took = (events: number): void => pageTaken?.(name, events);
+    return run(store, projector, { advanced, took, failed }, ended);
   }
 }

@@ -11,6 +11,8 @@ const PAGE = 500;
 export interface RunnerWatch {
   /** The rows now hold the effect of every event up to `position`. */
   advanced(position: Position): void;
+  /** So many events of the log were taken in one transaction. */
+  took?(events: number): void;
   /** The runner failed and will try again after `pause` milliseconds. */
   failed(error: unknown, pause: number): void;
 }
@@ -44,7 +46,10 @@ const follow = async (
   for await (const page of store.subscribe(position, { limit: PAGE, signal })) {
     const seen = page.at(-1)?.position ?? position;
     // what does not concern a read model is not worth a transaction: after a crash it is looked through again
-    if (projector.concerns(page) || seen - position >= PAGE) position = await projector.apply(page, position);
+    if (projector.concerns(page) || seen - position >= PAGE) {
+      position = await projector.apply(page, position);
+      watch.took?.(page.length);
+    }
     watch.advanced(seen);
   }
 };

@@ -19,6 +19,7 @@ describe('without a variable', () => {
       trustProxy: [],
       logLevel: 'info',
       rateLimitPerMinute: 1200,
+      pactPolicies: [],
     });
   });
 
@@ -55,6 +56,8 @@ describe('with every variable', () => {
       TRUST_PROXY: '10.0.0.0/8, ::1',
       LOG_LEVEL: 'debug',
       RATE_LIMIT_PER_MINUTE: '60',
+      CONTACT_EMAIL: 'patti@comune.example',
+      TERMS_URL: 'https://comune.example/patti',
     });
     expect(config).toEqual({
       production: true,
@@ -84,6 +87,9 @@ describe('with every variable', () => {
       trustProxy: ['10.0.0.0/8', '::1'],
       logLevel: 'debug',
       rateLimitPerMinute: 60,
+      pactPolicies: [],
+      contactEmail: 'patti@comune.example',
+      termsUrl: 'https://comune.example/patti',
     });
   });
 

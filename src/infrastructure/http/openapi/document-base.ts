@@ -11,15 +11,15 @@ repeated without harm; a change to an existing resource carries \`If-Match\` wit
 appear in addresses or in errors, and every reading of them is logged.`;
 
 /** Title, contact, licence, server and sign-in of the document. */
-export const documentBase = ({ publicUrl, version }: HttpOptions): Omit<OpenAPIObject, 'paths'> => {
+export const documentBase = (options: HttpOptions): Omit<OpenAPIObject, 'paths'> => {
+  const { publicUrl, version, contactEmail: email, termsUrl = `${publicUrl}/api/docs` } = options;
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Patti gener-attivi')
     .setDescription(DESCRIPTION)
     .setVersion(version)
-    .setContact('Ufficio di Piano', 'https://example.org/patti-gener-attivi', 'patti@example.org')
     .setLicense('EUPL-1.2', 'https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12')
-    .setTermsOfService('https://example.org/patti-gener-attivi/terms')
+    .setTermsOfService(termsUrl)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
     .addSecurityRequirements('accessToken')
     .addTag('operations', 'How the service is.')
@@ -29,6 +29,7 @@ export const documentBase = ({ publicUrl, version }: HttpOptions): Omit<OpenAPIO
     ...base,
     info: {
       ...base.info,
+      contact: { name: 'Ufficio di Piano', url: publicUrl, ...(email !== undefined && { email }) },
       ...{ 'x-summary': 'Pacts between households and their community.', 'x-api-id': API_ID },
     },
     servers: [

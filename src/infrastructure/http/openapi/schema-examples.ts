@@ -8,7 +8,7 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   date: '2026-03-02',
   'date-time': '2026-03-02T10:00:00.000Z',
   duration: 'P3M',
-  uri: 'https://patti.example.it/api/v1/pacts/7f8c2a52-93a1-4c39-a5b1-64f0c15d3a20',
+  uri: 'https://patti.example/api/v1/pacts/7f8c2a52-93a1-4c39-a5b1-64f0c15d3a20',
   email: 'prova@example.org',
 };
 

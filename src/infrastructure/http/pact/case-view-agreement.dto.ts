@@ -30,6 +30,23 @@ export class CaseProposalDto {
   readonly waiverDecisionId?: string;
 }
 
+/** A warning, never a block (P9; art. 6(1) D.Lgs. 147/2017). */
+export class CaseSignatureDelayDto {
+  @ApiProperty({
+    type: 'integer',
+    format: 'int32',
+    description: 'Working days from the preliminary analysis to the signature, or to today.',
+    example: 12,
+  })
+  readonly workingDays: number;
+
+  @ApiProperty({ type: 'integer', format: 'int32', example: 20 })
+  readonly limit: number;
+
+  @ApiProperty({ example: false })
+  readonly late: boolean;
+}
+
 export class CaseSignatoryDto {
   @Id()
   readonly ref: string;

@@ -8,7 +8,12 @@ import {
   CasePrivacyNoticeDto,
   CaseVulnerabilityDto,
 } from './case-view-assessment.dto.js';
-import { CaseProposalDto, CaseReviewDto, CaseSignatureDto } from './case-view-agreement.dto.js';
+import {
+  CaseProposalDto,
+  CaseReviewDto,
+  CaseSignatureDelayDto,
+  CaseSignatureDto,
+} from './case-view-agreement.dto.js';
 import { CaseCapabilityDto, CaseGoalDto, CaseSupportDto, CaseUndertakingDto } from './case-view-plan.dto.js';
 import { CaseDecisionDto, CaseMeetingDto, CaseTeamDto } from './case-view-team.dto.js';
 import { STATUSES } from './pact-codes.js';
@@ -119,6 +124,9 @@ export class CaseViewDto {
 
   @ApiProperty({ required: false })
   readonly signature?: CaseSignatureDto;
+
+  @ApiProperty({ required: false, description: 'From the analysis on; not after an end without signature.' })
+  readonly signatureDelay?: CaseSignatureDelayDto;
 
   @CalendarDay({ optional: true, description: 'First day of the running pact.' })
   readonly activatedOn?: string;

@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { IsISO8601, Matches } from 'class-validator';
 import type { TimelineEntry } from '../../../application/pact/get-case-timeline.handler.js';
 import { Omittable, Word } from '../field.decorators.js';
 import { PageQuery } from '../page-query.dto.js';
 import { pageOf } from '../page.js';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+// no year 0: the calendar of the database has none
+const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
 
 /** What a timeline is narrowed to. */
 export class TimelineQueryDto extends PageQuery {
@@ -15,11 +16,13 @@ export class TimelineQueryDto extends PageQuery {
   @ApiProperty({ required: false, format: 'date-time', example: '2026-03-01T00:00:00.000Z' })
   @Omittable()
   @Matches(INSTANT)
+  @IsISO8601({ strict: true })
   readonly recordedFrom?: string;
 
   @ApiProperty({ required: false, format: 'date-time', example: '2026-03-31T23:59:59.999Z' })
   @Omittable()
   @Matches(INSTANT)
+  @IsISO8601({ strict: true })
   readonly recordedTo?: string;
 }
 

@@ -3,7 +3,7 @@ import { IsString, Matches, MaxLength } from 'class-validator';
 
 /** A sign-in of the person as a citizen. */
 export class SignInDto {
-  @ApiProperty({ maxLength: 500, example: 'https://sign-in.example.it', description: 'Identity provider.' })
+  @ApiProperty({ maxLength: 500, example: 'https://sign-in.example', description: 'Identity provider.' })
   @IsString()
   @MaxLength(500)
   @Matches(/\S/)

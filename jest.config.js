@@ -1,11 +1,12 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  // Two even on two cores: a suite that ends its process must not end the run.
-  maxWorkers: 2,
+  // Three even on two cores: suites that wait for processes leave room for one that computes.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   workerIdleMemoryLimit: '1GB',
   // A busy machine is no failure: nothing here says how fast it is.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

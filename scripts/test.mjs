@@ -12,15 +12,21 @@ const count = { passed: 0, failed: 0 };
 const runChecks = async () => {
   // Read after the installation and from the project's folder.
   const { checks } = await import('./checks.mjs');
-  for (const { name, command } of checks) {
-    process.stdout.write(`${name} ... `);
-    const start = Date.now();
-    const [program, ...args] = command;
-    const { ok, output } = await run(program, args);
-    count[ok ? 'passed' : 'failed'] += 1;
-    console.log(`${ok ? 'passed' : 'FAILED'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-    if (!ok) console.log(output.trimEnd());
-  }
+  console.log('checks ...');
+  const waiting = checks.values();
+  const work = async () => {
+    // both take from the one iterator
+    for (const check of waiting) await runCheck(check);
+  };
+  await Promise.all([work(), work()]);
+};
+
+const runCheck = async ({ name, command: [program, ...args] }) => {
+  const start = Date.now();
+  const { ok, output } = await run(program, args);
+  count[ok ? 'passed' : 'failed'] += 1;
+  console.log(`${name} ... ${ok ? 'passed' : 'FAILED'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  if (!ok) console.log(output.trimEnd());
 };
 
 const runTests = async () => {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/infrastructure/config/load-config.js';
 import { createLog } from '../../src/infrastructure/observability/log.js';
-import { openRuntimeOn, type Runtime } from '../../src/runtime.js';
+import { openRuntimeOn } from '../../src/runtime.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { freePort } from '../support/free-port.js';
+import type { Registry } from '../support/seeded-people.js';
 import { askAt, startIssuer, type TestService } from '../support/service.js';
 import { buildService, type SourceChange } from './built-service.js';
 import { startProcess, type ServiceProcess } from './service-process.js';
@@ -21,6 +22,8 @@ export interface Fleet {
   readonly dataDir: string;
   readonly issuer: string;
   readonly token: TestService['token'];
+  /** Puts more into the log than the processes do. */
+  readonly registry: Registry;
   /** Starts a process of these kinds (PROCESSES), for as long as the fleet is there. */
   start(processes: string, env?: Readonly<Record<string, string | undefined>>): Promise<Member>;
   remove(): Promise<void>;
@@ -29,7 +32,7 @@ export interface Fleet {
 /** How a fleet is made. */
 export interface FleetOptions {
   /** Puts people into the registry before anything starts. */
-  readonly seed?: (registry: { readonly runtime: Runtime; readonly issuer: string }) => Promise<void>;
+  readonly seed?: (registry: Registry) => Promise<void>;
   /** Changes a source before it is compiled: a seeded fault. */
   readonly change?: SourceChange;
 }
@@ -49,11 +52,11 @@ export const assembleFleet = async ({ seed, change }: FleetOptions = {}): Promis
   const config = loadConfig({ DATA_DIR: dataDir, OIDC_ISSUER: issuer, PROCESSES: 'api' });
   const opened = { ...databases, embedded: false, stop: () => Promise.resolve() };
   const runtime = await openRuntimeOn(config, createLog('silent'), opened);
-  await seed?.({ runtime, issuer });
-  await runtime.close();
+  const registry = { runtime, issuer };
+  await seed?.(registry);
   const members: Member[] = [];
   return {
-    ...{ databases, dataDir, issuer, token },
+    ...{ databases, dataDir, issuer, token, registry },
     async start(processes, env = {}) {
       const port = await freePort();
       const all = given({ DATABASE_URL: databases.adminUrl, PROCESSES: processes, ...env });
@@ -71,6 +74,7 @@ export const assembleFleet = async ({ seed, change }: FleetOptions = {}): Promis
           await member.end('SIGTERM');
         }),
       );
+      await runtime.close();
       await stop();
       await databases.drop();
       await built.remove();

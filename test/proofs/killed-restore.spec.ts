@@ -22,7 +22,7 @@ beforeAll(async () => {
   source = await fillDatabases(60);
   folders = [source.newFolder(), source.newFolder()];
   expect(await run(source.database, 'backup', folders[0], '--keys', folders[1])).toMatchObject({ code: 0 });
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await source.close();
   await built.remove();

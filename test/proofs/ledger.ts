@@ -24,7 +24,8 @@ export interface Load {
   stop(): void;
 }
 
-const RETRY_MS = 20;
+/** So seldom that those who ask again do not slow down what they wait for. */
+const RETRY_MS = 100;
 
 /** Says again and again that a body has another name. Each client has a body of its own. */
 const client = (name: string) => {

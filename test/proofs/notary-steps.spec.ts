@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../support/condition.js';
 import { openNotaryStage, type NotaryStage } from '../support/notary-stage.js';
-import { buildService, type SourceChange } from './built-service.js';
+import { buildService, sow, type SourceChange } from './built-service.js';
 import { startNotaryProcess } from './notary-process.js';
 
 const FOLDER = 'infrastructure/audit/notary';
@@ -27,8 +27,7 @@ const endsItself =
     if (name !== `${FOLDER}/${file}`) return text;
     const step = `globalThis.passed = (globalThis.passed ?? 0) + 1;
       if (globalThis.passed === ${passing}) process.kill(process.pid, 'SIGKILL');`;
-    if (!text.includes(line)) throw new Error('The step is not where it was.');
-    return text.replace(line, `${step}\n${line}`);
+    return sow(text, line, `${step}\n${line}`);
   };
 
 describe('a notary that is killed', () => {

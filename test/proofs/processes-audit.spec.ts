@@ -49,7 +49,7 @@ beforeAll(async () => {
   audit = await fleet.start('audit', {
     ...{ DATABASE_URL: undefined, AUDIT_DATABASE_URL: auditUrl, DATA_DIR: folder },
   });
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await fleet.remove();
   await rm(folder, { recursive: true, force: true });

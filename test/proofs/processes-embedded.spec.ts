@@ -50,5 +50,5 @@ describe('processes on the embedded PostgreSQL', () => {
     }
     await until(() => ready(api));
     await expect(start('api')).rejects.toThrow(/in use/);
-  }, 120_000);
+  }, 180_000);
 });

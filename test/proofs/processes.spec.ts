@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withClient } from '../../src/infrastructure/persistence/with-client.js';
 import { until } from '../support/condition.js';
 import { seedBody, seedOperator } from '../support/seeded-people.js';
+import { onceVisible, type ApiAnswer } from '../support/service.js';
 import { assembleFleet, type Fleet, type Member } from './fleet.js';
 
 let fleet: Fleet;
@@ -25,6 +26,9 @@ const register = (by: Member, name: string) =>
     key: name.replaceAll(' ', '-'),
     body: { name, kind: 'school', municipality: 'Crema' },
   });
+const readOnce = (path: string): Promise<ApiAnswer> =>
+  api.ask('GET', path, { as: 'administrator', headers: { 'minimum-version': '1' } });
+const readBack = (path: string): Promise<ApiAnswer> => onceVisible(() => readOnce(path));
 const ready = async ({ ask }: Member): Promise<boolean> => (await ask('GET', '/health/ready')).status === 200;
 const failing = async ({ ask }: Member): Promise<string> => (await ask('GET', '/health/ready')).text;
 const leases = async (): Promise<readonly Record<string, unknown>[]> =>
@@ -58,7 +62,7 @@ describe('an API process and a projector process', () => {
       const written = await register(api, `Scuola ${count}`);
       expect(written.status).toBe(201);
       const path = `/api/v1/organisations/${String(written.body['id'])}`;
-      const read = await api.ask('GET', path, { as: 'administrator', headers: { 'minimum-version': '1' } });
+      const read = await readBack(path);
       expect([read.status, read.body['name']]).toEqual([200, `Scuola ${count}`]);
     }
   });
@@ -77,12 +81,11 @@ describe('an API process and a projector process', () => {
     const written = await register(api, 'Scuola senza proiezione');
     expect(written.status).toBe(201);
     const path = `/api/v1/organisations/${String(written.body['id'])}`;
-    const ask = () => api.ask('GET', path, { as: 'administrator', headers: { 'minimum-version': '1' } });
-    const early = await ask();
+    const early = await readOnce(path);
     expect([early.status, early.headers.get('retry-after')]).toEqual([503, expect.any(String)]);
     projector = await fleet.start('projector');
     await until(() => ready(projector));
-    expect((await ask()).status).toBe(200);
+    expect((await readBack(path)).status).toBe(200);
     expect((await leases())[0]).toMatchObject({ held: true, token: Number(before?.['token']) + 1 });
   });
 
@@ -96,7 +99,7 @@ describe('an API process and a projector process', () => {
     );
     const written = await register(api, 'Scuola dopo la caduta');
     const path = `/api/v1/organisations/${String(written.body['id'])}`;
-    const read = await api.ask('GET', path, { as: 'administrator', headers: { 'minimum-version': '1' } });
+    const read = await readBack(path);
     expect(read.status).toBe(200);
     projector = standBy;
   });

@@ -3,6 +3,7 @@ import { withClient } from '../../src/infrastructure/persistence/with-client.js'
 import { until } from '../support/condition.js';
 import { seedBody, seedOperator } from '../support/seeded-people.js';
 import { size } from '../support/size.js';
+import { sow } from './built-service.js';
 import { steadyClients } from './steady-clients.js';
 import { surround, type Surroundings, type SurroundingsOptions } from './process-on-database.js';
 
@@ -64,28 +65,25 @@ describe('R7: SIGTERM under load', () => {
           { dropped: 0, unanswered: 0, faults: [], code: 0 },
         ]);
     },
-    STOPS * 20_000,
+    STOPS * 60_000,
   );
 });
 
 describe('a service that exits at once (negative control)', () => {
   it('drops requests', async () => {
-    let changed = 0;
     const around = await prepare({
-      change(name, text) {
-        if (name !== 'infrastructure/http/graceful-close.ts') return text;
-        const hasty = text.replace('const end = (): void => {', 'const end = (): void => {\n    exit(0);');
-        if (hasty !== text) changed += 1;
-        return hasty;
-      },
+      change: (name, text) =>
+        name === 'infrastructure/http/graceful-close.ts'
+          ? sow(text, 'const end = (): void => {', 'const end = (): void => {\n    exit(0);')
+          : text,
     });
     try {
       let dropped = 0;
       for (let number = 0; number < 5 && dropped === 0; number++)
         ({ dropped } = await stopUnderLoad(around, number));
-      expect([changed, dropped > 0]).toEqual([1, true]);
+      expect(dropped).toBeGreaterThan(0);
     } finally {
       await around.remove();
     }
-  }, 60_000);
+  }, 180_000);
 });

@@ -1,21 +1,23 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withClient } from '../../src/infrastructure/persistence/with-client.js';
 import { until } from '../support/condition.js';
-import { seedBody, seedOperator } from '../support/seeded-people.js';
-import type { SourceChange } from './built-service.js';
+import { seedBody } from '../support/seeded-people.js';
+import { sow, type SourceChange } from './built-service.js';
 import { assembleFleet, type Fleet, type Member } from './fleet.js';
 
 /** Shorter waits, and a process that stops itself in the transaction that writes rows with a certain name. */
 const hurried: SourceChange = (name, text) => {
   if (name === 'infrastructure/persistence/lease.ts')
-    return text.replace('DURATION = 10_000', 'DURATION = 2_000');
+    return sow(text, 'DURATION = 10_000', 'DURATION = 2_000');
   if (name === 'infrastructure/persistence/read-database.ts')
-    return text.replace(
+    return sow(
+      text,
       'idle_in_transaction_session_timeout: 10_000',
       'idle_in_transaction_session_timeout: 1_500',
     );
   if (name === 'infrastructure/subscriptions/write-rows.ts')
-    return text.replace(
+    return sow(
+      text,
       /(\n +await query\(text, values\);)/,
       `$1\n  if (process.env.FALL_ASLEEP_AT && JSON.stringify(rows).includes(process.env.FALL_ASLEEP_AT)) {
         process.stdout.write('Asleep.\\n');
@@ -24,20 +26,21 @@ const hurried: SourceChange = (name, text) => {
     );
   // a page that is taken quickly has no transaction that could stay open
   if (name === 'infrastructure/subscriptions/quick-page.ts')
-    return text.replace('projection.onlyReads !== true', 'process.env.FALL_ASLEEP_AT !== undefined');
+    return sow(text, 'projection.onlyReads !== true', 'process.env.FALL_ASLEEP_AT !== undefined');
   return text;
 };
 
 /** A process that is never told that its lease is lost: all there is between it and the rows is the fence. */
 const deaf: SourceChange = (name, text) =>
   name === 'infrastructure/persistence/lease.ts'
-    ? hurried(name, text).replaceAll('lost.abort()', 'undefined')
+    ? sow(hurried(name, text), /lost\.abort\(\)/g, 'undefined')
     : hurried(name, text);
 
 /** The seeded fault: nobody asks for the token in the transaction. */
 const unfenced: SourceChange = (name, text) =>
   name === 'infrastructure/subscriptions/projector.ts'
-    ? deaf(name, text).replace(
+    ? sow(
+        deaf(name, text),
         "move(leaseHeld('$4', '$5'))",
         "move('SELECT 1 WHERE $4::text IS DISTINCT FROM $5::text')",
       )
@@ -47,23 +50,8 @@ let fleet: Fleet;
 afterEach(() => fleet.remove());
 
 const scene = async (change: SourceChange) => {
-  fleet = await assembleFleet({
-    change,
-    seed: async (registry) => {
-      const organisationId = await seedBody(registry, 'Ambito di Prova', 'ambit');
-      await seedOperator(registry, 'administrator', [{ role: 'administrator', organisationId }]);
-    },
-  });
-  const api = await fleet.start('api');
-  let keys = 0;
-  const append = async (name: string): Promise<void> => {
-    const body = { name, kind: 'school', municipality: 'Crema' };
-    const answer = await api.ask('POST', '/api/v1/organisations', {
-      ...{ as: 'administrator', body },
-      key: `school-${(keys += 1)}`,
-    });
-    expect(answer.status).toBe(201);
-  };
+  fleet = await assembleFleet({ change });
+  const append = (name: string): Promise<string> => seedBody(fleet.registry, name, 'school');
   const names = (): Promise<readonly unknown[]> =>
     withClient(fleet.databases.adminUrl, async (admin) => {
       const { rows } = await admin.query<{ name: string }>(

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { processStart } from '../../src/infrastructure/persistence/embedded/process-identity.js';
+import { until } from './condition.js';
 
 /** A new data folder under a folder of mode 0700. */
 export const newFolder = async (): Promise<string> =>
@@ -36,15 +37,6 @@ export const serverPid = async (dataDir: string): Promise<number | undefined> =>
 
 /** Whether the process runs; one that is dead and not yet collected by its parent does not. */
 export const isAlive = async (pid: number): Promise<boolean> => (await processStart(pid)) !== undefined;
-
-/** Looks again and again until the condition holds. */
-export const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  const deadline = Date.now() + 30_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('The awaited condition did not come.');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 /** The rows of one statement on a connection of its own. */
 export const query = async (url: string, statement: string, values: readonly unknown[] = []) => {

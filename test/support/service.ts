@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { fetch } from 'undici';
+import type { Pace } from '../../src/infrastructure/audit/notary/tree-notary.js';
 import { loadConfig } from '../../src/infrastructure/config/load-config.js';
 import { createLog } from '../../src/infrastructure/observability/log.js';
 import { openRuntimeOn, type Runtime } from '../../src/runtime.js';
@@ -95,8 +96,21 @@ export const askAt = (url: string, token: TestService['token']): TestService['as
     );
 };
 
-/** Starts the service; `env` adds to or changes its configuration. */
-export const startService = async (env: Readonly<Record<string, string>> = {}): Promise<TestService> => {
+/** For tests that wait for signatures: as often as ten times a second. */
+export const QUICK_NOTARY: Pace = { leaves: 500, milliseconds: 100 };
+
+/** What is answered once the version asked for is visible: a client that is told to come again does so. */
+export const onceVisible = async (ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> => {
+  let answer = await ask();
+  while (answer.body['code'] === 'version-not-visible') answer = await ask();
+  return answer;
+};
+
+/** Starts the service; `env` adds to or changes its configuration, `notaryPace` says how often its notary signs. */
+export const startService = async (
+  env: Readonly<Record<string, string>> = {},
+  notaryPace?: Pace,
+): Promise<TestService> => {
   const databases = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'pact-service-'));
   const { issuer, token, stop } = await startIssuer();
@@ -112,12 +126,10 @@ export const startService = async (env: Readonly<Record<string, string>> = {}): 
     ...env,
   });
   const log = createLog('debug', { write: (line) => void lines.push(line) });
-  const runtime = await openRuntimeOn(config, log, {
-    ...databases,
-    embedded: false,
-    stop: () => Promise.resolve(),
-  });
-  const service = await listen(runtime);
+  const opened = { ...databases, embedded: false, stop: () => Promise.resolve() };
+  const runtime = await openRuntimeOn(config, log, opened);
+  const background = { ...runtime.background, ...(notaryPace && { notaryPace }) };
+  const service = await listen({ ...runtime, background });
   const ask = askAt(service.url, token);
   return {
     ...{ url: service.url, issuer, runtime, databases, lines, token, ask },

@@ -47,7 +47,8 @@ it('lets who comes second wait for the first one to commit, and refuses it then'
       .finally(() => (settled = true));
     await until(async () => {
       const { rowCount } = await first.query(
-        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       );
       return settled || rowCount !== 0;
     });

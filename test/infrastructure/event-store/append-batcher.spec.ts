@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '../../../src/application/ports/event-store.js';
-import type { AppendAnswer } from '../../../src/infrastructure/event-store/append-answer.js';
 import { append, appended, heldStore } from './append-batcher.scene.js';
 
 describe('Group commit', () => {

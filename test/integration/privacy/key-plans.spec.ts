@@ -49,10 +49,11 @@ describe('adding a key', () => {
     expect(await readPerKey()).toBeLessThan(20);
   });
 
-  it('negative control: with whole-index joins allowed it reads all of it', async () => {
+  it('negative control: with whole-index joins allowed it reads more with every key there is', async () => {
     await withClient(database.keysOwnerUrl, (client) =>
       client.query('ALTER FUNCTION keys.add(json, json, json) RESET enable_material'),
     );
-    expect(await readPerKey()).toBeGreaterThan(KEYS / 2);
+    // all of it, from the call on for which the plan is made
+    expect(await readPerKey()).toBeGreaterThan(KEYS / 10);
   });
 });

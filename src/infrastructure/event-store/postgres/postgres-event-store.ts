@@ -32,14 +32,14 @@ export const QUEUE_PATIENCE = 20_000;
 
 /**
  * While the database works on one batch, the answers of the other are given and the next is made: in one batch for all,
- * each side waited for the other. Under 256 callers two halves are 30 % faster than one batch; a batch of less than 16
- * costs more, by what every batch costs, than it saves.
+ * each side waited for the other. Under 256 callers two halves are 30 % faster than one batch; where processors are
+ * short, small halves cost more, by what every batch costs, than they save.
  */
 const LIMITS: BatchLimits = {
   events: 256,
   bytes: 1_000_000,
   lanes: 2,
-  share: 16,
+  share: 64,
   patience: QUEUE_PATIENCE,
 };
 

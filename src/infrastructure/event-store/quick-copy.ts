@@ -18,6 +18,7 @@ interface Definition extends TextRule {
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly catchall?: z.ZodType;
   readonly options?: readonly z.ZodType[];
+  readonly discriminator?: string;
   readonly element?: z.ZodType;
   readonly innerType?: z.ZodType;
   readonly entries?: Readonly<Record<string, unknown>>;
@@ -112,7 +113,7 @@ const ofFields = (shape: Readonly<Record<string, z.ZodType>>): QuickCopy => {
  */
 export const quickCopy = (schema: z.ZodType): QuickCopy => {
   const definition = schema.def as Definition;
-  const { type, shape, catchall, options, element, entries, checks = [] } = definition;
+  const { type, shape, catchall, options, discriminator, element, entries, checks = [] } = definition;
   if (type === 'string') {
     const patterns = patternsOf(definition);
     if (patterns) return ofText(patterns);
@@ -121,7 +122,8 @@ export const quickCopy = (schema: z.ZodType): QuickCopy => {
     if (type === 'object' && shape && (catchall?.def as Definition | undefined)?.type === 'never')
       return ofFields(shape);
     if (type === 'array' && element) return ofList(quickCopy(element));
-    if (type === 'union' && options) return ofOptions(options.map(quickCopy));
+    // of other unions the first part that takes a value counts, and an undecided part might be the one
+    if (type === 'union' && options && discriminator !== undefined) return ofOptions(options.map(quickCopy));
     if (type === 'enum' && entries) {
       const values = new Set(Object.values(entries));
       return (value) => (values.has(value) ? value : UNDECIDED);

@@ -94,6 +94,11 @@ describe('the quick copy of an event', () => {
     ['a field that may be undefined', z.strictObject({ a: z.string().optional() }), { a: undefined }],
     ['a pattern that remembers', z.string().regex(/a/g), 'a'],
     ['a refinement', z.strictObject({ a: z.string() }).refine(() => false), { a: 'a' }],
+    [
+      'a union whose parts overlap',
+      z.union([z.object({ a: z.string() }), z.strictObject({ a: z.string(), b: z.string() })]),
+      { a: 'a', b: 'b' },
+    ],
     ['a transformation', z.string().transform((text) => text.length), 'abc'],
   ])('leaves %s to the schema', (_, schema, data) => {
     const copy = copied(schema, data);

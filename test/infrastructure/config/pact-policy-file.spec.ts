@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_PACT_POLICY } from '../../../src/domain/pact/pact-policy.js';
-import { ConfigError, loadConfig } from '../../../src/infrastructure/config/load-config.js';
+import { loadConfig } from '../../../src/infrastructure/config/load-config.js';
+import { problemsOf } from './config-problems.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -17,15 +18,6 @@ const file = async (content: unknown): Promise<string> => {
   return path;
 };
 const chosen = async (content: unknown) => loadConfig({ PACT_POLICY_FILE: await file(content) }).pactPolicies;
-const problemsOf = (env: Record<string, string>): readonly string[] => {
-  try {
-    loadConfig(env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-};
 const problemsIn = async (content: unknown) => problemsOf({ PACT_POLICY_FILE: await file(content) });
 
 const first = { version: 'crema-1', validFrom: '2026-01-01' };

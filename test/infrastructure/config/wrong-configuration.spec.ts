@@ -1,15 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, loadConfig } from '../../../src/infrastructure/config/load-config.js';
-
-const problemsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
-  try {
-    loadConfig(env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-};
+import { loadConfig } from '../../../src/infrastructure/config/load-config.js';
+import { problemsOf } from './config-problems.js';
 
 describe('what is wrong', () => {
   it('is named all at once', () => {

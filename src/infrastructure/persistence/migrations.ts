@@ -22,6 +22,7 @@ import { EventStoreDbOrdinals1763700006400 } from './migrations/1763700006400-ev
 import { AppendInOne1763700006500 } from './migrations/1763700006500-append-in-one.js';
 import { PlainTexts1763700006600 } from './migrations/1763700006600-plain-texts.js';
 import { SlimTimeline1763700006700 } from './migrations/1763700006700-slim-timeline.js';
+import { LeanAppend1763700006800 } from './migrations/1763700006800-lean-append.js';
 
 /** Migrations of the main database; a new one goes to the end, with a later timestamp. */
 export const mainMigrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const mainMigrations: readonly Migration[] = [
   AppendInOne1763700006500,
   PlainTexts1763700006600,
   SlimTimeline1763700006700,
+  LeanAppend1763700006800,
 ];

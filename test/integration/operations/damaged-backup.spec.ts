@@ -78,11 +78,11 @@ describe('R6: a damaged back-up is refused, and nothing is written', () => {
       async (folder) => {
         const path = join(folder, 'manifest.json');
         const manifest = JSON.parse(await readFile(path, 'utf8')) as { tables: { file: string }[] };
-        const left = manifest.tables.filter(({ file }) => file !== 'log.command.copy');
+        const left = manifest.tables.filter(({ file }) => file !== 'ops.person_index.copy');
         const text = JSON.stringify({ ...manifest, tables: left });
         await writeFile(path, text);
         await writeFile(join(folder, 'manifest.sha256'), `${digestOf(text)}\n`);
-        await rm(join(folder, 'log.command.copy'));
+        await rm(join(folder, 'ops.person_index.copy'));
       },
     ],
   ])('%s', async (_, damage) => {

@@ -25,9 +25,9 @@ const codeOf = (url: string, sql: string): Promise<unknown> =>
 
 /** A call of the appending function with one event, as the adapter makes it. */
 const append = (name: string, stream: string, category: string, type: string, expected = 0) =>
-  `SELECT * FROM log.${name}(ARRAY['${stream}'], ARRAY['${category}'], ARRAY[gen_random_uuid()], ARRAY['00'],
-    ARRAY[${expected}], ARRAY[NULL]::text[], ARRAY[${expected + 1}], ARRAY[1], ARRAY[1], ARRAY[${expected + 1}],
-    ARRAY[gen_random_uuid()], ARRAY['${type}'], ARRAY[now()], ARRAY[0], ARRAY[2], decode(repeat('ab', 32), 'hex'), '{}')`;
+  `SELECT * FROM log.${name}(ARRAY['${stream}'], ARRAY['${category}'], ARRAY[gen_random_uuid()], ARRAY['\\\\x00'::bytea],
+    ARRAY[${expected}], ARRAY[NULL]::bytea[], ARRAY[${expected + 1}], ARRAY[1], ARRAY[1], ARRAY[${expected + 1}],
+    ARRAY[gen_random_uuid()], ARRAY['${type}'], ARRAY[now()], ARRAY[sha256('a')], ARRAY['{}'])`;
 
 describe('the role of the audit process', () => {
   it('changes no table at all', async () => {
@@ -117,8 +117,8 @@ describe('the role of the audit process', () => {
   it('appends an act to an engagement that is there', async () => {
     await rowsAs(database.ownerUrl, append('append', 'audit-1', 'audit', 'AuditEngagementOpened.v1'));
     const chained = append('append_audit', 'audit-1', 'audit', 'StreamReplayed.v1', 1).replace(
-      'ARRAY[NULL]::text[]',
-      "ARRAY[repeat('ab', 32)]",
+      'ARRAY[NULL]::bytea[]',
+      "ARRAY[sha256('a')]",
     );
     expect(await rowsAs(database.auditUrl, chained)).toEqual([
       { outcome: 'all', version: null, position: '1' },

@@ -16,7 +16,7 @@ import { newId, writeLines } from '../event-store-contract/contract-subject.js';
 import { command, diaryCodecs } from '../event-store-contract/diary.fixture.js';
 import { openNotaryStage, TENANT } from '../notary-stage.js';
 
-const TABLES = ['log.head', 'log.event', 'log.command', 'access.head', 'access.entry'];
+const TABLES = ['log.head', 'log.event', 'access.head', 'access.entry'];
 const NOTARY = ['notary.tree', 'notary.tile', 'notary.checkpoint', 'notary.key'];
 
 const accessEntry = () => ({

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { AppendAnswer } from '../append-answer.js';
 import type { EncodedAppend } from '../encode-append.js';
 import type { SendBatch } from './append-batcher.js';
+import { bytesArray, instantArray, integerArray, textArray, uuidArray } from './binary-array.js';
 import { asUnavailable, isValueRefused } from './database-trouble.js';
 
 /** Milliseconds before each repetition of a batch whose outcome is unknown. */
@@ -11,59 +12,44 @@ export const REPEAT_AFTER: readonly number[] = [50, 250, 1_000];
 /** The function that appends: one for the API, one for the audit process, which may add to its engagements only. */
 export type AppendFunction = 'log.append' | 'log.append_audit';
 
-const ARGUMENTS = '($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)';
+const ARGUMENTS = '($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)';
 
 type Row = [outcome: string, version: string | null, position: string | null];
 
-/** Where each of some pieces ends when they stand one after the other. */
-const endsOf = (lengths: readonly number[]): readonly number[] => {
+/** How many events there are up to and with each append. */
+const endsOf = (batch: readonly EncodedAppend[]): readonly number[] => {
   let end = 0;
-  return lengths.map((length) => (end += length));
+  return batch.map(({ events }) => (end += events.length));
 };
 
 /** Version of the stream after an append. */
 const lastOf = ({ expected, events }: EncodedAppend): number => expected + events.length;
 
-const PLAIN = /^(?!null$)[\w.:-]+$/i;
-
-/**
- * An array as PostgreSQL reads it. The driver escapes every element, which is needed by none of ours that is plain:
- * ids, numbers, hashes, times, types.
- */
-const arrayOf = (values: readonly (string | number | null)[]): unknown => {
-  const plain = values.every((value) => typeof value !== 'string' || PLAIN.test(value));
-  return plain ? `{${values.map((value) => value ?? 'NULL').join(',')}}` : values;
-};
-
-/** Parallel columns; the texts go as one run of bytes, because escaping them as array elements cost a third of the call. */
-const parameters = (batch: readonly EncodedAppend[]): unknown[] => {
+/** Parallel columns, one element per append or per event. */
+const parameters = (batch: readonly EncodedAppend[]): readonly Buffer[] => {
   const events = batch.flatMap((append) => append.events);
-  const bodies = events.map(({ body }) => Buffer.from(body));
-  const ends = endsOf(bodies.map(({ length }) => length));
   return [
-    arrayOf(batch.map(({ stream }) => stream)),
-    arrayOf(batch.map(({ category }) => category)),
-    arrayOf(batch.map(({ commandId }) => commandId)),
-    arrayOf(batch.map(({ fingerprint }) => fingerprint)),
-    arrayOf(batch.map(({ expected }) => expected)),
-    arrayOf(batch.map(({ previousHash }) => previousHash)),
-    arrayOf(batch.map(lastOf)),
-    arrayOf(endsOf(batch.map((append) => append.events.length))),
-    arrayOf(batch.flatMap((append, index) => append.events.map(() => index + 1))),
-    arrayOf(events.map(({ version }) => version)),
-    arrayOf(events.map(({ eventId }) => eventId)),
-    arrayOf(events.map(({ type }) => type)),
-    arrayOf(events.map(({ recordedAt }) => recordedAt)),
-    arrayOf([0, ...ends.slice(0, -1)]),
-    arrayOf(ends),
-    Buffer.from(events.map(({ leafHash }) => leafHash).join(''), 'hex'),
-    Buffer.concat(bodies),
+    textArray(batch.map(({ stream }) => stream)),
+    textArray(batch.map(({ category }) => category)),
+    uuidArray(batch.map(({ commandId }) => commandId)),
+    bytesArray(batch.map(({ fingerprint }) => fingerprint)),
+    integerArray(batch.map(({ expected }) => expected)),
+    bytesArray(batch.map(({ previousHash }) => previousHash)),
+    integerArray(batch.map(lastOf)),
+    integerArray(endsOf(batch)),
+    integerArray(batch.flatMap((append, index) => append.events.map(() => index + 1))),
+    integerArray(events.map(({ version }) => version)),
+    uuidArray(events.map(({ eventId }) => eventId)),
+    textArray(events.map(({ type }) => type)),
+    instantArray(events.map(({ recordedAt }) => recordedAt)),
+    bytesArray(events.map(({ leafHash }) => leafHash)),
+    textArray(events.map(({ body }) => body)),
   ];
 };
 
 /** The batch was appended as a whole, right after a position. */
 const allAppended = (batch: readonly EncodedAppend[], after: number): readonly AppendAnswer[] => {
-  const ends = endsOf(batch.map(({ events }) => events.length));
+  const ends = endsOf(batch);
   return batch.map((append, index) => ({
     outcome: 'appended',
     receipt: { version: lastOf(append), position: after + (ends[index] ?? 0) },
@@ -92,7 +78,7 @@ export const sendBatch =
     const { rows } = await pool.query<Row>({
       name: 'log-append',
       text: `SELECT * FROM ${append}${ARGUMENTS}`,
-      values: parameters(batch),
+      values: [...parameters(batch)],
       rowMode: 'array',
       types: { getTypeParser: () => (text: string) => text },
     });

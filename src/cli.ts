@@ -1,4 +1,7 @@
 import 'reflect-metadata';
-import { runCommandLine } from './command-line.js';
+import { isReaderGone, runCommandLine } from './command-line.js';
 
+process.stdout.on('error', (error) => {
+  if (!isReaderGone(error)) throw error;
+});
 process.exitCode = await runCommandLine(process.argv, process.env);

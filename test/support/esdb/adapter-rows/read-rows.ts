@@ -7,11 +7,14 @@ import type { AdapterRow, AdapterStage } from './adapter-stage.js';
 import { textsOf, writeFirst } from './diary-appends.js';
 
 /** Events of a stranger, under a name that is nobody's. */
-const strangersWrite = async ({ client }: AdapterStage, count: number): Promise<void> => {
+const strangersWrite = async (
+  { client, connection: { call } }: AdapterStage,
+  count: number,
+): Promise<void> => {
   const events = Array.from({ length: count }, () => jsonEvent({ type: 'Strange', data: {} }));
   await client.appendToStream(`row-${newId()}`, events, {
     expectedRevision: NO_STREAM,
-    credentials: { username: '', password: '' },
+    credentials: call.credentials,
   });
 };
 

@@ -363,7 +363,7 @@ class Note:
         self.body = body.encode("utf-8")
         self.origin, self.size, self.root = match[1], int(match[2]), from_base64(match[3])
         lines = [SIGNATURE.fullmatch(line) for line in tail.split("\n") if line]
-        if None in lines:
+        if len(self.root) != 32 or None in lines:
             raise ValueError
         blobs = [(line[1], from_base64(line[2])) for line in lines]
         self.signatures = [(name, blob[:4], blob[4:]) for name, blob in blobs]

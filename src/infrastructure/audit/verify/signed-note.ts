@@ -24,6 +24,7 @@ const BODY = /^([^\n]+)\n(0|[1-9][0-9]{0,14})\n([A-Za-z0-9+/]{43}=)\n$/;
 const SIGNATURE = /^— ([^+ \n]+) ([A-Za-z0-9+/]+=*)$/;
 
 const ED25519 = 1;
+const ROOT_LENGTH = 32;
 /** What the DER form of an Ed25519 public key begins with. */
 const KEY_HEADER = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -57,7 +58,7 @@ export const parseNote = (data: Buffer): Note | undefined => {
           .filter((line) => line !== '');
   const matches = lines.map((line) => SIGNATURE.exec(line));
   const rootHash = fromBase64(root);
-  if (origin === '' || matches.includes(null)) return undefined;
+  if (origin === '' || rootHash.length !== ROOT_LENGTH || matches.includes(null)) return undefined;
   const signatures = matches.map((match) => {
     const blob = fromBase64(match?.[2] ?? '');
     return { name: match?.[1] ?? '', id: blob.toString('hex', 0, 4), signature: blob.subarray(4) };

@@ -27,6 +27,10 @@ beforeAll(() => {
 
 afterAll(() => python.close());
 
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const oneBitMore = (_: string, root: string, last: string): string =>
+  `${root}${LETTERS[LETTERS.indexOf(last) + 1] ?? ''}=\n`;
+
 type Spoil = (folder: string) => Promise<unknown>;
 
 /** What is done to a good bundle, and the one code that must tell. */
@@ -81,6 +85,12 @@ const SPOILT: readonly (readonly [string, string, Spoil])[] = [
     (folder) => writeFile(join(folder, NOTE), honestNote.replace('\n\n', '\n\n\n')),
   ],
   ['a note that is none', 'note-malformed', (folder) => changeFile(folder, NOTE, () => 'signed\n')],
+  [
+    // the last letter of the root has two bits too many: other text, the same 32 bytes
+    'a root written otherwise',
+    'note-malformed',
+    (folder) => changeFile(folder, NOTE, (text) => text.replace(/(?<=\n)(\S{42})(\S)=\n/, oneBitMore)),
+  ],
   [
     'an unsigned note',
     'note-unsigned',

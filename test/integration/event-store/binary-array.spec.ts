@@ -89,6 +89,7 @@ describe('An array in the binary form is what PostgreSQL reads', () => {
 describe('An array is not made', () => {
   it.each(['zz', 'abc', '00fg'])('of bytes written %s', (hex) => {
     expect(() => bytesArray(['00', hex])).toThrow(TypeError);
+    expect(() => bytesArray([hex, hex])).toThrow(TypeError);
   });
 
   it.each(['', 'not-a-uuid', `${randomUUID().slice(0, -1)}g`])('of a UUID written "%s"', (uuid) => {

@@ -891,7 +891,7 @@ def check_outside(tree, brought, checkpoints, roots, proofs, findings):
     size, good = checkpoints[-1].size if checkpoints else 0, 0
     for file, note in sorted(brought, key=lambda one: one[1].size):
         if note.size > size:
-            findings.add("checkpoint-newer", tree, size + 1, note.size, file)
+            findings.add("checkpoint-newer", tree, good + 1, note.size, file)
             continue
         verdict = agrees(tree, note, checkpoints, roots, proofs)
         if verdict:

@@ -35,7 +35,7 @@ export const checkOutside = (held: Held, brought: readonly NoteFile[], findings:
   for (const { file, note } of brought) {
     const { size } = note;
     if (newest === undefined || size > largest) {
-      findings.add('checkpoint-newer', tree, { position: largest + 1, upTo: size, file });
+      findings.add('checkpoint-newer', tree, { position: good + 1, upTo: size, file });
       continue;
     }
     const verdict = agrees(note, newest, held);

@@ -67,7 +67,8 @@ await prepare({ build: false });
 const { SingleBar } = await import('cli-progress');
 const text = async (...args) => (await run('git', args)).output.trim();
 const commit = (await text('rev-parse', '--short=12', 'HEAD')) || 'unknown';
-const changed = (await text('status', '--porcelain')) !== '';
+// what an earlier proof of the same run has left is no change of what is proved
+const changed = (await text('status', '--porcelain', '--', '.', ':!docs/evidence')) !== '';
 const machine = {
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,

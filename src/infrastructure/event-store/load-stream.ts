@@ -9,7 +9,7 @@ import type { Aggregate, DomainEvent } from '../../domain/kernel/aggregate.js';
 import type { CodecRegistry } from './create-codec-registry.js';
 import { decodeStored } from './decode-stored.js';
 import { streamName } from './encode-append.js';
-import type { CachedStream, StreamCache } from './stream-cache.js';
+import { WEIGHTLESS, weighed, type CachedStream, type StreamCache } from './stream-cache.js';
 
 const NO_STREAM: StreamHead = { version: 0, leafHash: null, recordedAt: null };
 
@@ -51,7 +51,7 @@ export const loadStream = async <State, Event extends DomainEvent>(
   commandId?: string,
 ): Promise<{ state: State; head: StreamHead; receipt?: FoundReceipt }> => {
   const stream = streamName(aggregate.category, id);
-  const fresh: CachedStream = { aggregate, state: aggregate.initial, head: NO_STREAM, weight: 0 };
+  const fresh: CachedStream = { aggregate, state: aggregate.initial, head: NO_STREAM, weight: WEIGHTLESS };
   let from = cache.get(stream, aggregate) ?? fresh;
   let read = await reader.load(stream, Math.max(from.head.version - 1, 0), commandId);
   if (!continues(from, read.events)) {
@@ -62,7 +62,8 @@ export const loadStream = async <State, Event extends DomainEvent>(
 
   // the cache keeps states of many aggregates; this one was folded by the same aggregate object
   let state = from.state as State;
-  let { head, weight } = from;
+  let { head } = from;
+  let { since } = from.weight;
   let page = read.events;
   let full = LOAD_LENGTH;
   for (;;) {
@@ -70,12 +71,13 @@ export const loadStream = async <State, Event extends DomainEvent>(
       // a category carries the events of one aggregate and no others
       state = aggregate.evolve(state, decodeStored(codecs, stored).event as Event);
       head = { version: stored.version, leafHash: stored.leafHash, recordedAt: stored.recordedAt };
-      weight += stored.body.length;
+      since += stored.body.length;
     }
     if (page.length < full) break;
     full = MAX_PAGE;
     page = await reader.stream(stream, head.version, MAX_PAGE);
   }
+  const weight = weighed(state, { state: from.weight.state, since });
   if (head.version > 0) cache.set(stream, { aggregate, state, head, weight });
   const { receipt } = read;
   return receipt?.stream === stream ? { state, head, receipt } : { state, head };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { PostgresEventStore } from '../../../src/infrastructure/event-store/postgres/postgres-event-store.js';
+import { loadStream } from '../../../src/infrastructure/event-store/load-stream.js';
+import { createLogReader } from '../../../src/infrastructure/event-store/postgres/read-events.js';
 import { createStreamCache } from '../../../src/infrastructure/event-store/stream-cache.js';
 import { createPool } from '../../../src/infrastructure/persistence/pool.js';
 import { withClient } from '../../../src/infrastructure/persistence/with-client.js';
@@ -63,7 +65,10 @@ describe('The cache of folded streams', () => {
     expect((await store.load(diary, id)).state).toEqual(['LineWritten 9']);
   });
 
-  const cached = (aggregate: object, weight: number) => ({ aggregate, state: [], head: BEGINNING, weight });
+  const cached = (aggregate: object, since: number) => ({
+    ...{ aggregate, state: [], head: BEGINNING },
+    weight: { state: 0, since },
+  });
 
   it('lets the least recently used streams go when it is full', () => {
     const cache = createStreamCache(10);
@@ -82,6 +87,27 @@ describe('The cache of folded streams', () => {
     for (const weight of [4, 5, 6]) cache.set('a', cached(diary, weight));
     cache.set('b', cached(diary, 4));
     expect(cache.get('a', diary)).toBeDefined();
+  });
+
+  it('keeps long streams that come to a short state, as it keeps short ones', async () => {
+    const reader = createLogReader(pool);
+    const ids = [newId(), newId(), newId()];
+    const writer = new PostgresEventStore(pool, diaryCodecs);
+    for (const id of ids) await writeLines(writer, id, command(), { lines: 60 });
+    let folded = 0;
+    /** Folds every stream twice, in turn, in a cache that has room for the texts of one; counts the second time. */
+    const foldedAgain = async (evolve: (state: readonly string[]) => readonly string[]): Promise<number> => {
+      const cache = createStreamCache(60_000);
+      const loading = { codecs: diaryCodecs, reader, cache };
+      const counting = { ...diary, evolve: (state: readonly string[]) => (folded++, evolve(state)) };
+      for (const id of ids) await loadStream(loading, counting, id);
+      folded = 0;
+      for (const id of ids) await loadStream(loading, counting, id);
+      return folded;
+    };
+    expect(await foldedAgain(() => ['the last line'])).toBe(0);
+    // control: states as long as their texts do push each other out
+    expect(await foldedAgain((state) => [...state, 'x'.repeat(900)])).toBe(180);
   });
 
   it('keeps no stream that is bigger than itself', () => {

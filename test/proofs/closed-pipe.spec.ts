@@ -43,6 +43,9 @@ describe('a command whose reader has left', () => {
   });
 
   it('negative control: still says what is wrong, and answers 1', async () => {
-    expect(await unread('compare', 'nothing')).toEqual({ code: 1, said: expect.stringContaining('Unknown name.') });
+    expect(await unread('compare', 'nothing')).toEqual({
+      code: 1,
+      said: expect.stringContaining('Unknown name.'),
+    });
   });
 });

@@ -11,7 +11,8 @@ import { withClient } from '../../../src/infrastructure/persistence/with-client.
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 const BEFORE = mainMigrations.slice(0, mainMigrations.indexOf(LeanAppend1763700006800));
-const BACK_TO_NOTHING = 'DROP SCHEMA log, access, read, ops, notary, esdb CASCADE; DROP TABLE schema_migration';
+const BACK_TO_NOTHING =
+  'DROP SCHEMA log, access, read, ops, notary, esdb CASCADE; DROP TABLE schema_migration';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -5,6 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 
 const KEYS = 1_500;
 const LAST = 50;
+/** Index entries that adding a key may read. */
+const FEW = 20;
 
 let database: TestDatabase;
 
@@ -46,14 +48,14 @@ const readPerKey = (): Promise<number> =>
 
 describe('adding a key', () => {
   it('reads no more of the index when there are many, also before the table has statistics', async () => {
-    expect(await readPerKey()).toBeLessThan(20);
+    expect(await readPerKey()).toBeLessThan(FEW);
   });
 
   it('negative control: with whole-index joins allowed it reads more with every key there is', async () => {
     await withClient(database.keysOwnerUrl, (client) =>
       client.query('ALTER FUNCTION keys.add(json, json, json) RESET enable_material'),
     );
-    // all of it, from the call on for which the plan is made
-    expect(await readPerKey()).toBeGreaterThan(KEYS / 10);
+    // all of it, from the call on for which the plan is made, which may come late
+    expect(await readPerKey()).toBeGreaterThan(2 * FEW);
   });
 });

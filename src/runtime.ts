@@ -57,11 +57,8 @@ export type ApiResources = Omit<Runtime, 'databases' | 'store'> & {
 export const openRuntimeOn = async (config: Config, log: Log, databases: Databases): Promise<Runtime> => {
   await migrate(databases.ownerUrl, mainMigrations);
   await migrate(databases.keysOwnerUrl, keysMigrations);
-  let closing = false;
-  const onIdleError = (code: string): void => {
-    // a pool does not wait for its connections: they may see the embedded server stop
-    if (!closing) log.warn({ code }, 'An idle connection to PostgreSQL was lost.');
-  };
+  const onIdleError = (code: string): void =>
+    log.warn({ code }, 'An idle connection to PostgreSQL was lost.');
   const pool = (url: string, name: string, max: number): Pool => createPool(url, { name, max, onIdleError });
   const events = pool(databases.appUrl, 'events', 8);
   const store = await openEventStore(config.eventStore, events, codecRegistry).catch(
@@ -88,7 +85,6 @@ export const openRuntimeOn = async (config: Config, log: Log, databases: Databas
     isLive: accessLog.isLive,
   });
   const close = async (): Promise<void> => {
-    closing = true;
     await store.close();
     await background.close();
     await readDatabase.destroy();

@@ -19,7 +19,7 @@ export interface PoolOptions {
   readonly role?: string;
   /** Milliseconds; 0 for none, in long maintenance work. */
   readonly statementTimeout?: number;
-  /** Told the SQLSTATE or name of an error of an idle connection: never a value. */
+  /** Told the SQLSTATE or name of an error of an idle connection, until the pool is ended: never a value. */
   readonly onIdleError?: (code: string) => void;
 }
 
@@ -58,6 +58,9 @@ export const createPool = (url: string, options: PoolOptions): pg.Pool => {
     ...(statementTimeout > 0 && { query_timeout: statementTimeout + (QUERY_TIMEOUT - STATEMENT_TIMEOUT) }),
     keepAlive: true,
   });
-  pool.on('error', (error) => options.onIdleError?.(codeOf(error)));
+  pool.on('error', (error) => {
+    // its end does not wait for its connections: they may see the embedded server stop
+    if (!pool.ending) options.onIdleError?.(codeOf(error));
+  });
   return pool;
 };

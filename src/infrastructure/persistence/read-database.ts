@@ -17,7 +17,9 @@ export const openReadDatabase = async (
     url,
     entities: entities as never,
     applicationName: 'read-models',
-    poolErrorHandler: (error: Error & { code?: string }) => onIdleError(error.code ?? error.name),
+    poolErrorHandler: (error: Error & { code?: string }) => {
+      if (source.isInitialized) onIdleError(error.code ?? error.name);
+    },
     extra: {
       max,
       statement_timeout: 10_000,

@@ -26,7 +26,7 @@ const endsOf = (batch: readonly EncodedAppend[]): readonly number[] => {
 const lastOf = ({ expected, events }: EncodedAppend): number => expected + events.length;
 
 /** Parallel columns, one element per append or per event. */
-const parameters = (batch: readonly EncodedAppend[]): readonly Buffer[] => {
+const parameters = (batch: readonly EncodedAppend[]): Buffer[] => {
   const events = batch.flatMap((append) => append.events);
   return [
     textArray(batch.map(({ stream }) => stream)),
@@ -78,7 +78,7 @@ export const sendBatch =
     const { rows } = await pool.query<Row>({
       name: 'log-append',
       text: `SELECT * FROM ${append}${ARGUMENTS}`,
-      values: [...parameters(batch)],
+      values: parameters(batch),
       rowMode: 'array',
       types: { getTypeParser: () => (text: string) => text },
     });

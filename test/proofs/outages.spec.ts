@@ -145,7 +145,9 @@ describe('a service that does not listen for lost idle connections (negative con
       database: 'outside',
       seed,
       change: (name, text) =>
-        name === 'infrastructure/persistence/pool.ts' ? sow(text, /^ *pool\.on\('error'.*\n/m, '') : text,
+        name === 'infrastructure/persistence/pool.ts'
+          ? sow(text, /^ {2}pool\.on\('error'[\s\S]*?^ {2}\}\);\n/m, '')
+          : text,
     });
     try {
       const service = await around.start();

@@ -17,6 +17,20 @@ const inOrder = (keys: readonly string[]): boolean => {
   return true;
 };
 
+/** Whether a value is written as it stands: every object has its keys in order, and nothing in it is unusual. */
+const isOrdered = (value: unknown): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isOrdered);
+  if ('toJSON' in value) return false;
+  let before = '';
+  for (const key of Object.keys(value)) {
+    if (key < before || isUnusualKey(key) || !isOrdered(value[key as keyof typeof value])) return false;
+    before = key;
+  }
+  return true;
+};
+
 const sorted = (value: unknown): unknown => {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Unusual();
   if (typeof value !== 'object' || value === null) return value;
@@ -38,7 +52,7 @@ const sorted = (value: unknown): unknown => {
  */
 export const canonicalJson = (value: unknown): string => {
   try {
-    const text = JSON.stringify(sorted(value)) as string | undefined;
+    const text = JSON.stringify(isOrdered(value) ? value : sorted(value)) as string | undefined;
     // half a surrogate pair comes out as this escape and in no other way
     if (text !== undefined && !text.includes('\\ud')) return text;
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   type Version,
 } from '../../application/ports/event-store.js';
 import type { StoredText } from '../../application/stored-text.js';
+import type { Actor } from '../../domain/kernel/actor.js';
 import type { DomainEvent } from '../../domain/kernel/aggregate.js';
 import { canonicalJson } from './canonical-json.js';
 import type { CodecRegistry } from './create-codec-registry.js';
@@ -47,10 +48,18 @@ const canonicalText = (text: StoredText): string => {
 
 type About = Pick<EventMetadata, 'recordedAt' | 'effectiveAt' | 'subjects' | 'sensitivity' | 'previousHash'>;
 
-/** Field by field, in the order of the text: spreading the context cost as much as writing the text. */
+/** Field by field, in the order of the text, which is then written without a sorted copy. */
+const actorOf = ({ kind, organisationId, role, userId }: Actor): Actor => ({
+  kind,
+  ...(organisationId !== undefined && { organisationId }),
+  role,
+  userId,
+});
+
+/** In the same order; spreading the context cost as much as writing the text. */
 const metadataOf = (context: MessageContext, about: About): EventMetadata => ({
   accessBasis: context.accessBasis,
-  actor: context.actor,
+  actor: actorOf(context.actor),
   causationId: context.causationId,
   commandId: context.commandId,
   correlationId: context.correlationId,
@@ -92,14 +101,8 @@ export const encodeAppend = (
     const version = head.version + index + 1;
     const eventId = nameBasedId(String(index), commandId);
     const about = { recordedAt, effectiveAt, subjects, sensitivity, previousHash };
-    const body = canonicalText({
-      stream,
-      version,
-      eventId,
-      type,
-      data,
-      metadata: metadataOf(context, about),
-    });
+    const metadata = metadataOf(context, about);
+    const body = canonicalText({ data, eventId, metadata, stream, type, version });
     previousHash = leafHash(body);
     return { stream, category, version, eventId, commandId, type, recordedAt, body, leafHash: previousHash };
   });

@@ -84,9 +84,10 @@ const ofOptions =
     return UNDECIDED;
   };
 
-/** Fields in the order of the schema; one that the schema does not know leaves fewer taken than there are. */
+/** Fields in the order of their names, in which they are stored; one that the schema does not know leaves fewer taken than there are. */
 const ofFields = (shape: Readonly<Record<string, z.ZodType>>): QuickCopy => {
-  const fields = Object.entries(shape).map(([key, schema]) => {
+  const inOrder = Object.entries(shape).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const fields = inOrder.map(([key, schema]) => {
     const { type, innerType } = schema.def as Definition;
     const mayLack = type === 'optional' && !schema.safeParse(undefined).success;
     return { key, mayLack, take: quickCopy(mayLack && innerType ? innerType : schema) };

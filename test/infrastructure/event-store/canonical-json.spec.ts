@@ -34,6 +34,16 @@ describe('canonical JSON (RFC 8785)', () => {
     );
   });
 
+  it('is the same text again of what was read from it, whose keys are in order', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        const text = canonicalize(value) ?? '';
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('sorts by UTF-16 code units, numbers in keys as text', () => {
     expect(canonicalJson({ '9': 1, '10': 2, '\u{1f600}': 3, '\ue000': 4 })).toBe(
       '{"10":2,"9":1,"\u{1f600}":3,"\ue000":4}',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { canonicalJson } from '../../../src/infrastructure/event-store/canonical-json.js';
 import { allCodecs } from '../../../src/infrastructure/event-store/codecs/codec-registry.js';
 import { quickCopy, UNDECIDED } from '../../../src/infrastructure/event-store/quick-copy.js';
 
@@ -26,10 +27,10 @@ const samples = goldens.flatMap(({ type, data }) => {
   return schema?.safeParse(data).success === true ? [{ type, schema, data }] : [];
 });
 
-/** What the schema gives, as text, so that the order of the fields counts too. */
+/** What the schema gives, as it is stored: the order of the fields counts too. */
 const judged = (schema: z.ZodType, data: unknown): string | undefined => {
   const parsed = schema.safeParse(data);
-  return parsed.success ? JSON.stringify(parsed.data) : undefined;
+  return parsed.success ? canonicalJson(parsed.data) : undefined;
 };
 const copied = (schema: z.ZodType, data: unknown): string | undefined => {
   const copy = quickCopy(schema)(data);

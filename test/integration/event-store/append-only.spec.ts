@@ -108,18 +108,18 @@ describe('A second wall for the owner', () => {
 describe('The append function', () => {
   it('refuses to judge under an old snapshot', async () => {
     const statement = `BEGIN ISOLATION LEVEL REPEATABLE READ;
-      SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')`;
+      SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')`;
     expect(await outcomeOf(database.appUrl, statement)).toBe('25001');
   });
 
   it('appends nothing for an empty batch', async () => {
-    const statement = `SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')`;
+    const statement = `SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')`;
     expect(await outcomeOf(database.appUrl, statement)).toBe('done');
   });
 
   /** Two appends to two new streams, the second under a given command. */
   const twoAppends = (command: string) => `SELECT * FROM log.append('{diary-a,diary-b}','{diary,diary}',
-    '{00000000-0000-4000-8000-000000000001,${command}}','{"\\\\xab","\\\\xab"}','{0,0}','{NULL,NULL}','{1,1}','{1,2}','{1,2}','{1,1}',
+    '{00000000-0000-4000-8000-000000000001,${command}}','{"\\\\xab","\\\\xab"}','{0,0}','{NULL,NULL}','{1,1}','{1,2}','{1,2}',
     '{00000000-0000-5000-8000-000000000001,00000000-0000-5000-8000-000000000002}','{A.v1,A.v1}',
     '{2026-01-01Z,2026-01-01Z}',ARRAY[sha256('a'), sha256('b')],ARRAY['{}','{}'])`;
 

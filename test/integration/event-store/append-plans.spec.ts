@@ -71,7 +71,7 @@ describe('Appending to a stream', () => {
       const careless = text
         .replace('NOT coalesce((', 'NOT EXISTS (')
         .replace('SELECT e.leaf_hash = p_previous[a.nth] FROM', 'SELECT FROM')
-        .replace('= p_expected[a.nth]\n          ), false) END', '= p_expected[a.nth]\n          ) END');
+        .replace('= p_expected[a.nth]\n        ), false) END', '= p_expected[a.nth]\n        ) END');
       expect(careless).not.toContain('coalesce((');
       await client.query(careless);
     });

@@ -26,7 +26,7 @@ const codeOf = (url: string, sql: string): Promise<unknown> =>
 /** A call of the appending function with one event, as the adapter makes it. */
 const append = (name: string, stream: string, category: string, type: string, expected = 0) =>
   `SELECT * FROM log.${name}(ARRAY['${stream}'], ARRAY['${category}'], ARRAY[gen_random_uuid()], ARRAY['\\\\x00'::bytea],
-    ARRAY[${expected}], ARRAY[NULL]::bytea[], ARRAY[${expected + 1}], ARRAY[1], ARRAY[1], ARRAY[${expected + 1}],
+    ARRAY[${expected}], ARRAY[NULL]::bytea[], ARRAY[${expected + 1}], ARRAY[1], ARRAY[1],
     ARRAY[gen_random_uuid()], ARRAY['${type}'], ARRAY[now()], ARRAY[sha256('a')], ARRAY['{}'])`;
 
 describe('the role of the audit process', () => {

@@ -12,7 +12,7 @@ export const REPEAT_AFTER: readonly number[] = [50, 250, 1_000];
 /** The function that appends: one for the API, one for the audit process, which may add to its engagements only. */
 export type AppendFunction = 'log.append' | 'log.append_audit';
 
-const ARGUMENTS = '($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)';
+const ARGUMENTS = '($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)';
 
 type Row = [outcome: string, version: string | null, position: string | null];
 
@@ -38,7 +38,6 @@ const parameters = (batch: readonly EncodedAppend[]): Buffer[] => {
     integerArray(batch.map(lastOf)),
     integerArray(endsOf(batch)),
     integerArray(batch.flatMap((append, index) => append.events.map(() => index + 1))),
-    integerArray(events.map(({ version }) => version)),
     uuidArray(events.map(({ eventId }) => eventId)),
     textArray(events.map(({ type }) => type)),
     instantArray(events.map(({ recordedAt }) => recordedAt)),

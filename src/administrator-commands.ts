@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Command } from 'commander';
@@ -8,22 +7,13 @@ import { EventStore } from './application/ports/event-store.js';
 import { besideService, print } from './beside-service.js';
 import { appointFirstAdministrator } from './infrastructure/cli/first-administrator.js';
 import { issueOneTimeCode, spendOneTimeCode } from './infrastructure/cli/one-time-code.js';
+import { askQuestions, type Ask } from './infrastructure/cli/questions.js';
 import { loadConfig } from './infrastructure/config/load-config.js';
 import { NestLog } from './infrastructure/observability/nest-log.js';
 import type { Runtime } from './runtime.js';
 import { httpOptionsOf } from './serve.js';
 
-/** Asks one question on standard error, so that nothing personal stands in the shell's history. */
-const ask = async (question: string): Promise<string> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await terminal.question(`${question}: `)).trim();
-  } finally {
-    terminal.close();
-  }
-};
-
-const appoint = async (runtime: Runtime): Promise<void> => {
+const appoint = async (runtime: Runtime, ask: Ask): Promise<void> => {
   if (!(await spendOneTimeCode(runtime.config.dataDir, await ask('One-time code'))))
     throw new Error('This is not the code: issue another one.');
   const options = await httpOptionsOf(runtime.config);
@@ -61,5 +51,10 @@ export const administratorCommands = (program: Command, env: NodeJS.ProcessEnv):
   program
     .command('first-administrator')
     .description('appoints the first administrator on this machine, against a one-time code (H10)')
-    .action(() => besideService(env, appoint));
+    // questions on standard error, so that nothing personal stands in the shell's history
+    .action(() =>
+      askQuestions(process.stdin, process.stderr, (ask) =>
+        besideService(env, (runtime) => appoint(runtime, ask)),
+      ),
+    );
 };

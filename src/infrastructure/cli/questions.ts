@@ -15,10 +15,15 @@ export const askQuestions = async <Answers>(
 ): Promise<Answers> => {
   const terminal = createInterface({ input, output });
   const lines = terminal[Symbol.asyncIterator]();
+  let listening = true;
+  terminal.once('close', () => {
+    listening = false;
+  });
   try {
     return await work(async (question) => {
       terminal.setPrompt(`${question}: `);
-      terminal.prompt();
+      // after its end there may be lines left, and nobody to be asked
+      if (listening) terminal.prompt();
       const line = await lines.next();
       if (line.done === true) throw new Error(`No answer to: ${question}`);
       return line.value.trim();

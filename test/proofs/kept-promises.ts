@@ -14,37 +14,57 @@ export interface BrokenPromises {
   readonly gapless: boolean;
 }
 
-/** Compares the log with what clients were told; every command of the ledger records one event. */
+/** How far a log has been compared already. */
+export interface Compared {
+  /** Position of the last event that was looked at. */
+  readonly position: number;
+  /** Number of acknowledgements that were looked for. */
+  readonly acknowledgements: number;
+}
+
+const NOTHING: Compared = { position: 0, acknowledgements: 0 };
+
+/**
+ * Compares the log with what clients were told, from where an earlier comparison ended; every command of the ledger
+ * records one event.
+ */
 export const brokenPromises = (
   url: string,
   acknowledged: readonly Acknowledged[],
   caller: { readonly tenantId: string; readonly userId: string },
+  { position, acknowledgements }: Compared = NOTHING,
 ): Promise<BrokenPromises> =>
   withClient(url, async (client) => {
-    const { rows: commands } = await client.query<{ command: string; stream: string; version: number }>(
-      `SELECT command_id AS command, stream, max(version) AS version FROM log.event JOIN log.command c USING (command_id, stream, version)
-       GROUP BY command_id, stream`,
+    const rowsOf = async <Row extends object>(statement: string): Promise<readonly Row[]> =>
+      (await client.query<Row>(statement, [position])).rows;
+    const commands = await rowsOf<{ command: string; stream: string; version: number }>(
+      'SELECT command_id AS command, stream, version FROM log.event WHERE fingerprint IS NOT NULL AND position > $1',
     );
     const found = new Map(commands.map(({ command, stream, version }) => [command, `${stream} ${version}`]));
-    const lost = acknowledged.filter(
-      ({ key, id, version }) =>
-        found.get(commandIdOf(caller.tenantId, caller.userId, key)) !== `organisation-${id} ${version}`,
+    const lost = acknowledged
+      .slice(acknowledgements)
+      .filter(
+        ({ key, id, version }) =>
+          found.get(commandIdOf(caller.tenantId, caller.userId, key)) !== `organisation-${id} ${version}`,
+      );
+    const doubled = await rowsOf<{ command: string }>(
+      `SELECT command_id AS command FROM log.event WHERE category = 'organisation' AND position > $1
+       GROUP BY command_id HAVING count(*) > 1`,
     );
-    const { rows: doubled } = await client.query<{ command: string }>(
-      `SELECT command_id AS command FROM log.event WHERE category = 'organisation' GROUP BY command_id HAVING count(*) > 1`,
+    const torn = await rowsOf<{ stream: string }>(
+      `SELECT stream FROM log.event e WHERE position > $1 GROUP BY stream
+       HAVING count(*) <> max(version) - min(version) + 1 OR min(version) <> 1 +
+         (SELECT coalesce(max(b.version), 0) FROM log.event b WHERE b.stream = e.stream AND b.position <= $1)`,
     );
-    const { rows: torn } = await client.query<{ stream: string }>(
-      'SELECT stream FROM log.event GROUP BY stream HAVING count(*) <> max(version) OR min(version) <> 1',
-    );
-    const { rows: order } = await client.query<{ gapless: boolean }>(
-      `SELECT count(*) = max(e.position) AND max(e.position) = (SELECT position FROM log.head) AS gapless
-       FROM log.event e`,
+    const [order] = await rowsOf<{ gapless: boolean }>(
+      `SELECT count(*) = h.position - $1 AND coalesce(max(e.position), $1) = h.position AS gapless
+       FROM log.head h LEFT JOIN log.event e ON e.position > $1 GROUP BY h.position`,
     );
     return {
       lost: lost.map(({ key }) => key),
       doubled: doubled.map(({ command }) => command),
       torn: torn.map(({ stream }) => stream),
-      gapless: order[0]?.gapless === true,
+      gapless: order?.gapless === true,
     };
   });
 

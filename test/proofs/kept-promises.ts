@@ -35,30 +35,38 @@ export const brokenPromises = (
   { position, acknowledgements }: Compared = NOTHING,
 ): Promise<BrokenPromises> =>
   withClient(url, async (client) => {
-    const rowsOf = async <Row extends object>(statement: string): Promise<readonly Row[]> =>
-      (await client.query<Row>(statement, [position])).rows;
+    const rowsOf = async <Row extends object>(
+      statement: string,
+      ...values: unknown[]
+    ): Promise<readonly Row[]> => (await client.query<Row>(statement, values)).rows;
+    const told = acknowledged
+      .slice(acknowledgements)
+      .map((one) => ({ ...one, command: commandIdOf(caller.tenantId, caller.userId, one.key) }));
+    // by key, wherever it stands: of an event that was there before, the answer may have been swallowed till now
     const commands = await rowsOf<{ command: string; stream: string; version: number }>(
-      'SELECT command_id AS command, stream, version FROM log.event WHERE fingerprint IS NOT NULL AND position > $1',
+      `SELECT command_id AS command, stream, version FROM log.event
+       WHERE fingerprint IS NOT NULL AND command_id = ANY ($1::uuid[])`,
+      told.map(({ command }) => command),
     );
     const found = new Map(commands.map(({ command, stream, version }) => [command, `${stream} ${version}`]));
-    const lost = acknowledged
-      .slice(acknowledgements)
-      .filter(
-        ({ key, id, version }) =>
-          found.get(commandIdOf(caller.tenantId, caller.userId, key)) !== `organisation-${id} ${version}`,
-      );
+    const lost = told.filter(
+      ({ command, id, version }) => found.get(command) !== `organisation-${id} ${version}`,
+    );
     const doubled = await rowsOf<{ command: string }>(
       `SELECT command_id AS command FROM log.event WHERE category = 'organisation' AND position > $1
        GROUP BY command_id HAVING count(*) > 1`,
+      position,
     );
     const torn = await rowsOf<{ stream: string }>(
       `SELECT stream FROM log.event e WHERE position > $1 GROUP BY stream
        HAVING count(*) <> max(version) - min(version) + 1 OR min(version) <> 1 +
          (SELECT coalesce(max(b.version), 0) FROM log.event b WHERE b.stream = e.stream AND b.position <= $1)`,
+      position,
     );
     const [order] = await rowsOf<{ gapless: boolean }>(
       `SELECT count(*) = h.position - $1 AND coalesce(max(e.position), $1) = h.position AS gapless
        FROM log.head h LEFT JOIN log.event e ON e.position > $1 GROUP BY h.position`,
+      position,
     );
     return {
       lost: lost.map(({ key }) => key),

@@ -1,7 +1,5 @@
 import 'reflect-metadata';
-import { isReaderGone, runCommandLine } from './command-line.js';
+import { runCommandLine } from './command-line.js';
+import { watchReader } from './infrastructure/cli/reader-watch.js';
 
-process.stdout.on('error', (error) => {
-  if (!isReaderGone(error)) throw error;
-});
-process.exitCode = await runCommandLine(process.argv, process.env);
+process.exitCode = await runCommandLine(process.argv, process.env, watchReader(process.stdout));

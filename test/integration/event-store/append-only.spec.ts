@@ -112,6 +112,15 @@ describe('The append function', () => {
     expect(await outcomeOf(database.appUrl, statement)).toBe('25001');
   });
 
+  it.each([
+    ['lacks', '{}'],
+    ['is empty', '{NULL}'],
+  ])('refuses a command whose fingerprint %s: it could be taken again', async (_, fingerprints) => {
+    const statement = `SELECT * FROM log.append('{diary-c}','{diary}','{00000000-0000-4000-8000-000000000003}','${fingerprints}','{0}','{NULL}',
+      '{1}','{1}','{1}','{00000000-0000-5000-8000-000000000003}','{A.v1}','{2026-01-01Z}',ARRAY[sha256('c')],ARRAY['{}'])`;
+    expect(await outcomeOf(database.appUrl, statement)).toBe('23502');
+  });
+
   it('appends nothing for an empty batch', async () => {
     const statement = `SELECT * FROM log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')`;
     expect(await outcomeOf(database.appUrl, statement)).toBe('done');

@@ -26,7 +26,7 @@ const LOG_PAGE = `SELECT ${EVENT} FROM log.event e WHERE e.position > $1 ORDER B
 /** Most events are of this category, which therefore has no index (log.event_category). */
 const BUSIEST = 'pact';
 
-/** With the busiest category among them, what is passed over is the smaller part. */
+/** With the busiest category among them, what is passed over is the smaller part, unless the log has hardly any of it. */
 const BUSY_PAGE = `SELECT ${EVENT} FROM log.event e
   WHERE e.position > $1 AND e.category = ANY($3::text[]) ORDER BY e.position LIMIT $2`;
 

@@ -45,7 +45,7 @@ const PARAMETERS = `
  * Nearly always every append is good. That is tried first: what is in the way of a command or of a version is a key that
  * is taken, and the event before each append is looked for by its own key. The head is locked before a row is written; a
  * snapshot from before the lock can only hide an event that is there, never show one.
- * What was not good is undone and judged append by append, under the same lock.
+ * What was not good is undone and judged append by append, under the lock again.
  * Arrays are read by place, and places come from a list: each function among the tables would have a store of its own.
  * The event before is asked for as a value: of EXISTS the planner makes a hash of the whole log.
  * Plans are kept (planning took as long as running) and made for index look-ups, whatever the statistics of a young
@@ -64,7 +64,7 @@ const APPEND = `
     IF current_setting('transaction_isolation') <> 'read committed' THEN
       RAISE EXCEPTION 'log.append needs READ COMMITTED' USING ERRCODE = 'active_sql_transaction';
     END IF;
-    IF array_position(p_fingerprints, NULL) IS NOT NULL THEN
+    IF cardinality(p_fingerprints) <> cardinality(p_commands) OR array_position(p_fingerprints, NULL) IS NOT NULL THEN
       RAISE EXCEPTION 'a command has a fingerprint' USING ERRCODE = 'not_null_violation';
     END IF;
     BEGIN

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem, type as system } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { run } from './child.mjs';
 import { evidence } from './evidence.mjs';
 import { fail, prepare } from './prepare.mjs';
@@ -56,7 +56,10 @@ const prove = async ({ id, what, suites, name }) => {
   const tests = report.testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status !== 'pending')
-    .map(({ fullName, status, duration }) => ({ name: fullName, status, seconds: (duration ?? 0) / 1_000 }));
+    .map(({ fullName, status, duration, failureMessages }) => ({
+      ...{ name: fullName, status, seconds: (duration ?? 0) / 1_000 },
+      ...(failureMessages.length > 0 && { failure: stripVTControlCharacters(failureMessages.join('\n')) }),
+    }));
   const broken = report.testResults.filter(({ assertionResults }) => assertionResults.length === 0).length;
   const passed = ok && tests.length > 0 && broken === 0;
   return { id, what, passed, seconds, tests };
@@ -110,5 +113,7 @@ for (const { id, what, passed, seconds, tests } of done)
   console.log(
     `${passed ? 'passed' : 'FAILED'}  ${id}  ${what} (${tests.length} tests, ${seconds.toFixed(0)} s)`,
   );
+for (const { name, failure } of done.flatMap(({ tests }) => tests))
+  if (failure !== undefined) console.log(`\n${name}\n${failure}`);
 console.log(`Written to ${stem}.md and ${stem}.json.`);
 process.exitCode = done.every(({ passed }) => passed) ? 0 : 1;

@@ -110,7 +110,7 @@ describe('an API process and a projector process', () => {
     await expect(
       withClient(fleet.databases.projectorUrl, (client) =>
         client.query(
-          "SELECT log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')",
+          "SELECT log.append('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')",
         ),
       ),
     ).rejects.toMatchObject({ code: '42501' });

@@ -52,6 +52,11 @@ describe.each([
     expect(await compare(acknowledged(1, 2, 3), from)).toEqual(ALL_KEPT);
   });
 
+  it('finds nothing when nothing has come', async () => {
+    await log([row(1), row(2)], 2);
+    expect(await compare(acknowledged(1, 2), from)).toEqual(ALL_KEPT);
+  });
+
   it('looks for what was acknowledged late wherever it stands', async () => {
     await log([row(1), row(2), row(3)], 3);
     expect(await compare(acknowledged(1, 3, 2), from)).toEqual(ALL_KEPT);

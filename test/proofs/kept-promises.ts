@@ -64,7 +64,7 @@ export const brokenPromises = (
       position,
     );
     const [order] = await rowsOf<{ gapless: boolean }>(
-      `SELECT count(*) = h.position - $1 AND coalesce(max(e.position), $1) = h.position AS gapless
+      `SELECT count(e.position) = h.position - $1 AND coalesce(max(e.position), $1) = h.position AS gapless
        FROM log.head h LEFT JOIN log.event e ON e.position > $1 GROUP BY h.position`,
       position,
     );

@@ -55,7 +55,7 @@ const headOf = (url: string): Promise<number> =>
     return rows[0]?.position ?? 0;
   });
 
-/** Sends acknowledged commands once more and says which got another answer than the first time. */
+/** Sends acknowledged commands once more and says which got another answer than the first time; "not now" is none. */
 const answeredOtherwise = async (
   { ask }: Surroundings,
   authorization: string,
@@ -63,12 +63,11 @@ const answeredOtherwise = async (
 ): Promise<readonly string[]> => {
   const again = await Promise.all(
     commands.map(async ({ key, path, body, ifMatch, id, version }) => {
-      const headers = { authorization };
-      const answer = await ask('POST', path, {
-        key,
-        body,
-        headers,
-        ...(ifMatch !== undefined && { ifMatch }),
+      const question = { key, body, headers: { authorization }, ...(ifMatch !== undefined && { ifMatch }) };
+      let answer = await ask('POST', path, question);
+      await until(async () => {
+        if (answer.status === 503) answer = await ask('POST', path, question);
+        return answer.status !== 503;
       });
       return answer.body['id'] === id && answer.body['version'] === version ? [] : [`${key}: ${answer.text}`];
     }),

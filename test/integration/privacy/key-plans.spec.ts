@@ -7,6 +7,8 @@ const KEYS = 1_500;
 const LAST = 50;
 /** Index entries that adding a key may read. */
 const FEW = 20;
+/** How often the control tries: a busy server forgets plans, and makes them anew from what the table has by then. */
+const ATTEMPTS = 5;
 
 let database: TestDatabase;
 
@@ -55,7 +57,9 @@ describe('adding a key', () => {
     await withClient(database.keysOwnerUrl, (client) =>
       client.query('ALTER FUNCTION keys.add(json, json, json) RESET enable_material'),
     );
-    // all of it, from the call on for which the plan is made, which may come late
-    expect(await readPerKey()).toBeGreaterThan(2 * FEW);
+    // all of it, from the call on for which the plan is made, which may come late; made anew in between, it may be good
+    let read = 0;
+    for (let attempt = 0; attempt < ATTEMPTS && read <= 2 * FEW; attempt++) read = await readPerKey();
+    expect(read).toBeGreaterThan(2 * FEW);
   });
 });

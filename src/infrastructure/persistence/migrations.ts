@@ -23,6 +23,7 @@ import { AppendInOne1763700006500 } from './migrations/1763700006500-append-in-o
 import { PlainTexts1763700006600 } from './migrations/1763700006600-plain-texts.js';
 import { SlimTimeline1763700006700 } from './migrations/1763700006700-slim-timeline.js';
 import { LeanAppend1763700006800 } from './migrations/1763700006800-lean-append.js';
+import { PlainAppend1763700006900 } from './migrations/1763700006900-plain-append.js';
 
 /** Migrations of the main database; a new one goes to the end, with a later timestamp. */
 export const mainMigrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const mainMigrations: readonly Migration[] = [
   PlainTexts1763700006600,
   SlimTimeline1763700006700,
   LeanAppend1763700006800,
+  PlainAppend1763700006900,
 ];

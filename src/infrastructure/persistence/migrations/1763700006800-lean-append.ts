@@ -32,7 +32,7 @@ const CATEGORIES = `
 const PARAMETERS = `
     p_streams text[], p_categories text[], p_commands uuid[], p_fingerprints bytea[], p_expected integer[],
     p_previous bytea[], p_last integer[], p_upto integer[],
-    p_owners integer[], p_ids uuid[], p_types text[], p_times timestamptz[],
+    p_owners integer[], p_versions integer[], p_ids uuid[], p_types text[], p_times timestamptz[],
     p_hashes bytea[], p_bodies text[]`;
 
 /**
@@ -42,11 +42,11 @@ const PARAMETERS = `
  * One answer per append, in order: appended | repeated (version, position), conflict (version), reused, broken-chain;
  * or, when all are new and in order, a single answer for the batch: all (the position before its first event).
  *
- * Nearly always every append is good. That is tried first: what is in the way of a command or of a version is a key that
- * is taken, and the event before each append is looked for by its own key. The head is locked before a row is written; a
- * snapshot from before the lock can only hide an event that is there, never show one.
- * What was not good is undone and judged append by append, under the lock again.
- * Arrays are read by place, and places come from a list: each function among the tables would have a store of its own.
+ * Nearly always every append is good. That is tried in a single statement: what is in the way of a command or of a
+ * version is a key that is taken, and the event before each append is looked for by its own key. It locks the head
+ * before it writes a row; a snapshot from before the lock can only hide an event that is there, never show one.
+ * What was not good is undone and judged append by append, under the same lock.
+ * Arrays are read by place: each unnest would be a function with a store of its own, and they took a fifth of a call.
  * The event before is asked for as a value: of EXISTS the planner makes a hash of the whole log.
  * Plans are kept (planning took as long as running) and made for index look-ups, whatever the statistics of a young
  * table say; compiling them (jit) would take a hundred times as long as running them.
@@ -64,27 +64,32 @@ const APPEND = `
     IF current_setting('transaction_isolation') <> 'read committed' THEN
       RAISE EXCEPTION 'log.append needs READ COMMITTED' USING ERRCODE = 'active_sql_transaction';
     END IF;
-    IF cardinality(p_fingerprints) <> cardinality(p_commands) OR array_position(p_fingerprints, NULL) IS NOT NULL THEN
+    IF array_position(p_fingerprints, NULL) IS NOT NULL THEN
       RAISE EXCEPTION 'a command has a fingerprint' USING ERRCODE = 'not_null_violation';
     END IF;
     BEGIN
-      UPDATE log.head h SET position = h.position + cardinality(p_owners)
-      WHERE h.single AND NOT EXISTS (
-        SELECT FROM (SELECT generate_series(1, cardinality(p_streams)) AS nth) a
-        WHERE CASE p_expected[a.nth] WHEN 0 THEN p_previous[a.nth] IS NOT NULL ELSE NOT coalesce((
-          SELECT e.leaf_hash = p_previous[a.nth] FROM log.event e
-          WHERE e.stream = p_streams[a.nth] AND e.version = p_expected[a.nth]
-        ), false) END
-      )
-      RETURNING h.position - cardinality(p_owners) INTO v_top;
-      IF v_top IS NOT NULL THEN
+      WITH good AS MATERIALIZED (
+        SELECT NOT EXISTS (
+          SELECT FROM generate_series(1, cardinality(p_streams)) AS a (nth)
+          WHERE CASE p_expected[a.nth] WHEN 0 THEN p_previous[a.nth] IS NOT NULL ELSE NOT coalesce((
+            SELECT e.leaf_hash = p_previous[a.nth] FROM log.event e
+            WHERE e.stream = p_streams[a.nth] AND e.version = p_expected[a.nth]
+          ), false) END
+        ) AS all_good
+      ), head AS (
+        UPDATE log.head h SET position = h.position + cardinality(p_owners)
+        FROM good WHERE h.single AND good.all_good
+        RETURNING h.position - cardinality(p_owners) AS top
+      ), inserted AS (
         INSERT INTO log.event
           (position, recorded_at, event_id, command_id, version, stream, category, type, leaf_hash, body, fingerprint)
-        SELECT v_top + g.nth, p_times[g.nth], p_ids[g.nth], p_commands[p_owners[g.nth]],
-          p_last[p_owners[g.nth]] - p_upto[p_owners[g.nth]] + g.nth,
+        SELECT head.top + g.nth, p_times[g.nth], p_ids[g.nth], p_commands[p_owners[g.nth]], p_versions[g.nth],
           p_streams[p_owners[g.nth]], p_categories[p_owners[g.nth]], p_types[g.nth], p_hashes[g.nth], p_bodies[g.nth],
           CASE WHEN g.nth = p_upto[p_owners[g.nth]] THEN p_fingerprints[p_owners[g.nth]] END
-        FROM (SELECT generate_series(1, cardinality(p_owners)) AS nth) g;
+        FROM head, generate_series(1, cardinality(p_owners)) AS g (nth)
+      )
+      SELECT head.top INTO v_top FROM head;
+      IF v_top IS NOT NULL THEN
         outcome := 'all';
         position := v_top;
         RETURN NEXT;
@@ -120,10 +125,10 @@ const APPEND = `
     ), inserted AS (
       INSERT INTO log.event
         (position, recorded_at, event_id, command_id, version, stream, category, type, leaf_hash, body, fingerprint)
-      SELECT p.top - p.upto + g.nth, g.recorded_at, g.event_id, p.command_id, p.last - p.upto + g.nth, p.stream,
-        p.category, g.type, g.leaf_hash, g.body, CASE WHEN g.nth = p.upto THEN p.fingerprint END
-      FROM unnest(p_owners, p_ids, p_types, p_times, p_hashes, p_bodies)
-        WITH ORDINALITY AS g (owner, event_id, type, recorded_at, leaf_hash, body, nth)
+      SELECT p.top - p.upto + g.nth, g.recorded_at, g.event_id, p.command_id, g.version, p.stream, p.category, g.type,
+        g.leaf_hash, g.body, CASE WHEN g.nth = p.upto THEN p.fingerprint END
+      FROM unnest(p_owners, p_versions, p_ids, p_types, p_times, p_hashes, p_bodies)
+        WITH ORDINALITY AS g (owner, version, event_id, type, recorded_at, leaf_hash, body, nth)
       JOIN placed p ON p.nth = g.owner
       WHERE p.verdict = 'appended'
     ), moved AS (
@@ -160,7 +165,7 @@ const APPEND_AUDIT = `
     END IF;
     RETURN QUERY SELECT a.outcome, a.version, a."position" FROM log.append(
       p_streams, p_categories, p_commands, p_fingerprints, p_expected, p_previous, p_last, p_upto,
-      p_owners, p_ids, p_types, p_times, p_hashes, p_bodies) a;
+      p_owners, p_versions, p_ids, p_types, p_times, p_hashes, p_bodies) a;
   END $$;
   REVOKE ALL ON FUNCTION log.append_audit FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION log.append_audit TO pact_audit;

@@ -1,35 +1,17 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { buildService, type BuiltService } from './built-service.js';
+import { buildCommandLine, type BuiltCommandLine } from './built-command-line.js';
 
-let built: BuiltService;
-let database: TestDatabase;
-let dataDir: string;
-
+let commandLine: BuiltCommandLine;
 beforeAll(async () => {
-  [built, database, dataDir] = [
-    await buildService(),
-    await createTestDatabase(),
-    await mkdtemp(join(tmpdir(), 'patti-')),
-  ];
+  commandLine = await buildCommandLine();
 }, 180_000);
-afterAll(async () => {
-  await database.drop();
-  await built.remove();
-  await rm(dataDir, { recursive: true });
-});
+afterAll(() => commandLine.remove());
 
 /** A command whose reader leaves at once, as `head` does when it has seen enough. */
 const unread = async (...command: readonly string[]) => {
-  const child = spawn(process.execPath, [join(dirname(built.main), 'cli.js'), ...command], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, DATABASE_URL: database.adminUrl },
-  });
+  const child = commandLine.start(...command);
+  child.stdin.end();
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   child.stdout.destroy();

@@ -23,12 +23,10 @@ const isOrdered = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isOrdered);
   if ('toJSON' in value) return false;
-  let before = '';
-  for (const key of Object.keys(value)) {
-    if (key < before || isUnusualKey(key) || !isOrdered(value[key as keyof typeof value])) return false;
-    before = key;
-  }
-  return true;
+  const keys = Object.keys(value);
+  return (
+    inOrder(keys) && keys.every((key) => !isUnusualKey(key) && isOrdered(value[key as keyof typeof value]))
+  );
 };
 
 const sorted = (value: unknown): unknown => {

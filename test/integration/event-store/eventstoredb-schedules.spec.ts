@@ -1,59 +1,41 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from '@jest/globals';
 import type { EventStoreDbEventStore } from '../../../src/infrastructure/event-store/eventstoredb/eventstoredb-event-store.js';
 import { sendAppendOver } from '../../../src/infrastructure/event-store/eventstoredb/send-append.js';
 import { connectToServer } from '../../../src/infrastructure/event-store/eventstoredb/server-connection.js';
 import { createServerReader } from '../../../src/infrastructure/event-store/eventstoredb/server-reader.js';
 import { toStored } from '../../../src/infrastructure/event-store/eventstoredb/stored-record.js';
 import { encodeAppend } from '../../../src/infrastructure/event-store/encode-append.js';
-import { until } from '../../support/condition.js';
 import { faultsOfLog } from '../../support/event-store-contract/checked-log.js';
-import { failureOf, headOf, newId, take } from '../../support/event-store-contract/contract-subject.js';
+import { failureOf, headOf, newId } from '../../support/event-store-contract/contract-subject.js';
 import { BEGINNING, command, diaryCodecs, line } from '../../support/event-store-contract/diary.fixture.js';
-import { openEsdbStores, type EsdbStores } from '../../support/event-store-contract/esdb-subject.js';
-import { playSchedule, schedules } from '../../support/event-store-contract/random-schedules.js';
-import { startEsdbFake, type EsdbFake } from '../../support/esdb/esdb-fake.js';
+import { openEsdbStores } from '../../support/event-store-contract/esdb-subject.js';
+import { playOn, playSchedules, type Lane } from '../../support/event-store-contract/schedule-lanes.js';
+import { startEsdbFake } from '../../support/esdb/esdb-fake.js';
 import { size } from '../../support/size.js';
 
-let fake: EsdbFake;
-let opened: EsdbStores;
-let store: EventStoreDbEventStore;
-
-beforeAll(async () => {
-  fake = await startEsdbFake({ lostAnswerAfterMs: 20 });
-  opened = await openEsdbStores(fake.url, 3);
-  [store] = opened.stores as [EventStoreDbEventStore];
-});
-
-afterAll(async () => {
-  await opened.close();
-  await fake.stop();
-});
-
-const TROUBLES: readonly (() => void)[] = [
-  () => fake.loseAnswers(1, 'internal'),
-  () => fake.loseRequests(1, 'refused'),
-  () => fake.loseAnswers(1, 'connection'),
-  () => fake.loseAnswers(1, 'end'),
-  () => fake.goAway(),
-];
-
-const logAfter = async (before: number) => {
-  await until(async () => (await failureOf(store.head())) === 'none');
-  const head = await store.head();
-  return head === before ? [] : take(store, before, head - before, { limit: 1_000 });
+/** Three adapters over one fake, as three processes have them. */
+const openLane = async (): Promise<Lane> => {
+  const fake = await startEsdbFake({ lostAnswerAfterMs: 20 });
+  const { stores, close } = await openEsdbStores(fake.url, 3);
+  return {
+    stores,
+    troubles: [
+      () => fake.loseAnswers(1, 'internal'),
+      () => fake.loseRequests(1, 'refused'),
+      () => fake.loseAnswers(1, 'connection'),
+      () => fake.loseAnswers(1, 'end'),
+      () => fake.goAway(),
+    ],
+    async close() {
+      await close();
+      await fake.stop();
+    },
+  };
 };
 
 describe('M2: random schedules on EventStoreDB', () => {
   it('keep every promise among lost answers, lost requests and broken connections', async () => {
-    await fc.assert(
-      fc.asyncProperty(schedules, async (schedule) => {
-        const before = await store.head();
-        const attempts = await playSchedule(opened.stores, schedule, (kind) => TROUBLES[kind]?.());
-        expect(faultsOfLog(await logAfter(before), before, attempts)).toEqual([]);
-      }),
-      { numRuns: size(25, 10_000), endOnFailure: true },
-    );
+    await playSchedules(openLane, { runs: size(25, 10_000), lanes: size(2, 8) });
   }, 3_600_000);
 
   it('negative control: a retry at a reloaded version doubles, and the checker says so', async () => {
@@ -82,9 +64,9 @@ describe('M2: random schedules on EventStoreDB', () => {
   });
 
   it('negative control: the checker finds what is lost, torn, refused and wrong', async () => {
-    const before = await store.head();
-    const attempts = await playSchedule([store], [[{ writer: 0, stream: 0, lines: 3, kind: 'new', back: 0, trouble: 9 }]], () => undefined); // prettier-ignore
-    const log = await logAfter(before);
+    const lane = await openLane();
+    const { before, log, attempts } = await playOn(lane, [[{ writer: 0, stream: 0, lines: 3, kind: 'new', back: 0, trouble: 9 }]]); // prettier-ignore
+    await lane.close();
     const [attempt] = attempts;
     expect(faultsOfLog(log, before, attempts)).toEqual([]);
     expect(faultsOfLog([], before, attempts)).toEqual(['an acknowledged command is lost']);

@@ -97,14 +97,17 @@ const anyHistory = fc.oneof(
   },
 );
 
-/** Random histories by the aggregates' own models, each in a stream of its own; the same seed gives the same ones. */
-export const randomHistories = (count: number, seed: number): readonly History[] =>
+/**
+ * Random histories by the aggregates' own models, each in a stream of its own; the same seed gives the same ones. Streams
+ * are numbered from `first` on.
+ */
+export const randomHistories = (count: number, seed: number, first = 0): readonly History[] =>
   fc
     .sample(anyHistory, { numRuns: count, seed })
     .map(({ aggregate, from: [own = '', pact], events }, index) => {
-      const id = idOf(0x10_000 + index);
+      const id = idOf(0x10_000 + first + index);
       // Commitments and restitutions are for one of the first pacts, whichever stream that is.
-      const names = pact === undefined ? [] : [[pact, idOf(0x10_000 + (index % 5))] as const];
+      const names = pact === undefined ? [] : [[pact, idOf(0x10_000 + first + (index % 5))] as const];
       return { aggregate, id, events: renamed(events, [...names, [own, id]]) };
     })
     .filter(({ events }) => events.length > 0);

@@ -8,6 +8,7 @@ if (!process.env.EVENTSTORE_URL)
 const suites = [
   'test/integration/event-store/eventstoredb-contract',
   'test/integration/event-store/eventstoredb-rows',
+  'test/integration/event-store/eventstoredb-schedules',
   'test/infrastructure/event-store/eventstoredb/',
 ];
 const tests = spawn(process.execPath, ['scripts/test.mjs', '--unit', ...suites], {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A wire to the database that can be cut at a moment of one's choice. */
+/** A wire to a server that can be cut at a moment of one's choice. */
 export interface SeveringProxy {
   readonly url: string;
   /** Lets the next request through and cuts the wire when its answer comes, which nobody gets. */
   loseNextAnswer(): void;
-  /** Cuts the wire when the next request comes, which the database never gets. */
+  /** Cuts the wire when the next request comes, which the server never gets. */
   loseNextRequest(): void;
   /** How often a wire was cut. */
   cuts(): number;

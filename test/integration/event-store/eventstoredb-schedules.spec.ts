@@ -11,6 +11,7 @@ import { BEGINNING, command, diaryCodecs, line } from '../../support/event-store
 import { openEsdbStores } from '../../support/event-store-contract/esdb-subject.js';
 import { playOn, playSchedules, type Lane } from '../../support/event-store-contract/schedule-lanes.js';
 import { startEsdbFake } from '../../support/esdb/esdb-fake.js';
+import { createSeveringProxy } from '../../support/severing-proxy.js';
 import { size } from '../../support/size.js';
 
 /** Three adapters over one fake, as three processes have them. */
@@ -33,7 +34,28 @@ const openLane = async (): Promise<Lane> => {
   };
 };
 
+/** The same over a real server, behind a wire that can be cut. */
+const openRealLane = async (url: string): Promise<Lane> => {
+  const proxy = await createSeveringProxy(url);
+  const { stores, close } = await openEsdbStores(proxy.url, 3);
+  return {
+    stores,
+    troubles: [() => proxy.loseNextAnswer(), () => proxy.loseNextRequest()],
+    async close() {
+      await close();
+      await proxy.close();
+    },
+  };
+};
+
+const realServer = process.env['EVENTSTORE_URL'] ?? '';
+
 describe('M2: random schedules on EventStoreDB', () => {
+  if (realServer !== '')
+    it('keep every promise on a real server, among lost answers and lost requests', async () => {
+      await playSchedules(() => openRealLane(realServer), { runs: size(25, 10_000), lanes: size(2, 8) });
+    }, 3_600_000);
+
   it('keep every promise among lost answers, lost requests and broken connections', async () => {
     await playSchedules(openLane, { runs: size(25, 10_000), lanes: size(2, 8) });
   }, 3_600_000);

@@ -1,5 +1,7 @@
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-const took = (seconds) => (seconds < 120 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} min`);
+/** Seconds, or minutes where there are many. */
+export const took = (seconds) =>
+  seconds < 120 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} min`;
 
 const sectionOf = ({ id, what, passed, seconds, tests }) => `
 ## ${id}: ${what}

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { run } from './child.mjs';
 import { evidence } from './evidence.mjs';
+import { evidenceIndex, summariesIn } from './evidence-index.mjs';
 import { fail, prepare } from './prepare.mjs';
 import { proofs } from './proofs.mjs';
 
@@ -100,15 +101,11 @@ const stem = `docs/evidence/${begun.toISOString().slice(0, 16).replaceAll(/[-:]/
 const summary = { date: begun.toISOString(), commit, changed, share, machine, proofs: done };
 writeFileSync(`${stem}.json`, `${JSON.stringify(summary, null, 2)}\n`);
 writeFileSync(`${stem}.md`, evidence(summary));
-const prettier = [
-  'node_modules/prettier/bin/prettier.cjs',
-  '--write',
-  '--log-level',
-  'warn',
-  `${stem}.md`,
-  `${stem}.json`,
-];
-await run(process.execPath, prettier);
+writeFileSync('docs/evidence/README.md', evidenceIndex(proofs, summariesIn('docs/evidence')));
+await run(process.execPath, [
+  ...['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level', 'warn'],
+  ...[`${stem}.md`, `${stem}.json`, 'docs/evidence/README.md'],
+]);
 for (const { id, what, passed, seconds, tests } of done)
   console.log(
     `${passed ? 'passed' : 'FAILED'}  ${id}  ${what} (${tests.length} tests, ${seconds.toFixed(0)} s)`,

@@ -24,6 +24,8 @@ import { createLogWatch } from '../../src/infrastructure/event-store/log-watch.j
 /** The contract in two lists, through the same encoding and codecs: what cannot be stored fails here too. */
 export class InMemoryEventStore extends EventStore {
   private readonly log: StoredEvent[] = [];
+  /** Where the events of each stream stand in the log. */
+  private readonly places = new Map<string, number[]>();
   private readonly commands = new Map<string, FoundReceipt>();
   private readonly watch = createLogWatch();
 
@@ -37,7 +39,7 @@ export class InMemoryEventStore extends EventStore {
     commandId?: string,
   ): Promise<{ state: State; head: StreamHead; receipt?: FoundReceipt }> {
     const stream = streamName(aggregate.category, id);
-    const events = this.log.filter((stored) => stored.stream === stream);
+    const events = this.streamOf(stream);
     const state = events
       .map((stored) => this.decode(stored).event as Event)
       .reduce(aggregate.evolve, aggregate.initial);
@@ -66,8 +68,8 @@ export class InMemoryEventStore extends EventStore {
   }
 
   override async readStream(stream: string, after: Version, limit: number): Promise<readonly StoredEvent[]> {
-    return this.log
-      .filter((stored) => stored.stream === stream && stored.version > after)
+    return this.streamOf(stream)
+      .filter(({ version }) => version > after)
       .slice(0, pageLength(limit));
   }
 
@@ -76,9 +78,12 @@ export class InMemoryEventStore extends EventStore {
     limit: number,
     categories?: readonly string[],
   ): Promise<readonly StoredEvent[]> {
+    const most = pageLength(limit);
+    if (!categories) return this.log.slice(after, after + most);
     return this.log
-      .filter(({ position, category }) => position > after && (categories?.includes(category) ?? true))
-      .slice(0, pageLength(limit));
+      .slice(after)
+      .filter(({ category }) => categories.includes(category))
+      .slice(0, most);
   }
 
   override async head(): Promise<Position> {
@@ -105,6 +110,10 @@ export class InMemoryEventStore extends EventStore {
     this.log.splice(at - 1, 1, ...this.log.slice(at - 1, at).map(change));
   }
 
+  private streamOf(stream: string): readonly StoredEvent[] {
+    return (this.places.get(stream) ?? []).flatMap((place) => this.log[place] ?? []);
+  }
+
   private answer(append: EncodedAppend): AppendAnswer {
     const { stream, commandId, fingerprint, expected, previousHash, events } = append;
     const first = this.commands.get(commandId);
@@ -112,10 +121,12 @@ export class InMemoryEventStore extends EventStore {
       const same = first.stream === stream && first.fingerprint === fingerprint;
       return same ? { outcome: 'repeated', receipt: receiptIn(first) } : { outcome: 'reused' };
     }
-    const last = this.log.findLast((stored) => stored.stream === stream);
+    const places = this.places.get(stream) ?? [];
+    const last = this.log[places.at(-1) ?? -1];
     if ((last?.version ?? 0) !== expected) return { outcome: 'conflict', actual: last?.version ?? 0 };
     if ((last?.leafHash ?? null) !== previousHash) return { outcome: 'broken-chain' };
-    for (const draft of events) this.log.push({ ...draft, position: this.log.length + 1 });
+    for (const draft of events) places.push(this.log.push({ ...draft, position: this.log.length + 1 }) - 1);
+    this.places.set(stream, places);
     const receipt = { version: expected + events.length, position: this.log.length };
     this.commands.set(commandId, { stream, fingerprint, ...receipt });
     return { outcome: 'appended', receipt };

@@ -8,16 +8,27 @@ export interface SeveringProxy {
   loseNextAnswer(): void;
   /** Cuts the wire when the next request comes, which the server never gets. */
   loseNextRequest(): void;
+  /** Lets the next whole answer through and, in one piece with it, the word of a PostgreSQL session that it ends. */
+  endNextSession(): void;
   /** How often a wire was cut. */
   cuts(): number;
   close(): Promise<void>;
 }
 
+const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+
+/** An ErrorResponse: FATAL, 57P01. */
+const FAREWELL = ((fields: string): Buffer => {
+  const head = Buffer.from('E____');
+  head.writeInt32BE(4 + fields.length, 1);
+  return Buffer.concat([head, Buffer.from(fields)]);
+})('SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0');
+
 /** Listens on the loopback address before the server of `url`. */
 export const createSeveringProxy = async (url: string): Promise<SeveringProxy> => {
   const target = new URL(url);
   const sockets = new Set<Socket>();
-  let armed: 'answer' | 'request' | undefined;
+  let armed: 'answer' | 'request' | 'session' | undefined;
   let cuts = 0;
 
   const server = createServer((client) => {
@@ -35,8 +46,18 @@ export const createSeveringProxy = async (url: string): Promise<SeveringProxy> =
       cuts++;
       cut();
     };
+    const farewell = (data: Buffer): void => {
+      armed = undefined;
+      cuts++;
+      client.end(Buffer.concat([data, FAREWELL]));
+      database.destroy();
+    };
     client.on('data', pass('request', database));
-    database.on('data', pass('answer', client));
+    const answer = pass('answer', client);
+    database.on('data', (data) => {
+      if (armed === 'session' && data.subarray(-READY.length).equals(READY)) farewell(data);
+      else answer(data);
+    });
     for (const socket of [client, database]) {
       sockets.add(socket);
       socket.on('error', cut);
@@ -56,6 +77,7 @@ export const createSeveringProxy = async (url: string): Promise<SeveringProxy> =
     url: proxied.href,
     loseNextAnswer: () => void (armed = 'answer'),
     loseNextRequest: () => void (armed = 'request'),
+    endNextSession: () => void (armed = 'session'),
     cuts: () => cuts,
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -123,7 +123,6 @@ export const withLease = async (
   { duration = DURATION, signal }: LeaseOptions = {},
 ): Promise<void> => {
   const client = await pool.connect();
-  client.on('error', () => undefined);
   try {
     const token = await taken(client, name, duration, signal);
     if (token !== undefined) await hold(client, { name, token }, duration, work);

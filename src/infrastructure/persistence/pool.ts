@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { outliveLoss } from './outlive-loss.js';
 
 /** Milliseconds the server may work on one statement. */
 export const STATEMENT_TIMEOUT = 5_000;
@@ -57,6 +58,7 @@ export const createPool = (url: string, options: PoolOptions): pg.Pool => {
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
     ...(statementTimeout > 0 && { query_timeout: statementTimeout + (QUERY_TIMEOUT - STATEMENT_TIMEOUT) }),
     keepAlive: true,
+    onConnect: outliveLoss,
   });
   pool.on('error', (error) => {
     // its end does not wait for its connections: they may see the embedded server stop

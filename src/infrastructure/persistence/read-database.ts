@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MixedList, type EntitySchema } from 'typeorm';
+import { outliveLoss } from './outlive-loss.js';
 
 /** Connections, unless told: a rebuild of all read models has one for each, and one more. */
 const POOL = 16;
@@ -27,6 +28,7 @@ export const openReadDatabase = async (
       connectionTimeoutMillis: 3_000,
       // a process that sleeps in a transaction would keep the next holder of its lease waiting
       idle_in_transaction_session_timeout: 10_000,
+      onConnect: outliveLoss,
     },
   });
   return source.initialize();

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import type { EventStore, StoredEvent } from '../../../src/application/ports/event-store.js';
+import {
+  StoreUnavailable,
+  type EventStore,
+  type StoredEvent,
+} from '../../../src/application/ports/event-store.js';
 import { until } from '../condition.js';
 import { faultsOfLog, type Attempt } from './checked-log.js';
-import { failureOf, take } from './contract-subject.js';
+import { take } from './contract-subject.js';
 import { playSchedule, schedules, type Schedule } from './random-schedules.js';
 
 /** A log of its own with adapters over it, as processes have them. */
@@ -19,12 +23,27 @@ export interface Plays {
   readonly lanes: number;
 }
 
-/** What has come into the log after `before`, once the store answers again. */
-export const logAfter = async (store: EventStore, before: number): Promise<readonly StoredEvent[]> => {
-  await until(async () => (await failureOf(store.head())) === 'none');
-  const head = await store.head();
-  return head === before ? [] : take(store, before, head - before, { limit: 1_000 });
+/** What `work` gives once the store answers again: a trouble may come later than the step that it was meant for. */
+const atLast = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+  let answers: readonly Answer[] = [];
+  await until(async () => {
+    try {
+      answers = [await work()];
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+    return answers.length > 0;
+  });
+  const [answer] = answers;
+  return answer as Answer;
 };
+
+/** What has come into the log after `before`. */
+const logAfter = (store: EventStore, before: number): Promise<readonly StoredEvent[]> =>
+  atLast(async () => {
+    const head = await store.head();
+    return head === before ? [] : take(store, before, head - before, { limit: 1_000 });
+  });
 
 /** One schedule: what came into the log, and what the callers were told. */
 export const playOn = async (
@@ -37,7 +56,7 @@ export const playOn = async (
 }> => {
   const [store] = stores;
   if (!store) throw new Error('A lane wants a store.');
-  const before = await store.head();
+  const before = await atLast(() => store.head());
   const attempts = await playSchedule(stores, schedule, (kind) => troubles[kind]?.());
   return { before, log: await logAfter(store, before), attempts };
 };

@@ -97,7 +97,7 @@ bar.update(done.length, { now: 'done' });
 bar.stop();
 
 mkdirSync('docs/evidence', { recursive: true });
-const stem = `docs/evidence/${begun.toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-')}-${commit}`;
+const stem = `docs/evidence/${begun.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${commit}`;
 const summary = { date: begun.toISOString(), commit, changed, share, machine, proofs: done };
 writeFileSync(`${stem}.json`, `${JSON.stringify(summary, null, 2)}\n`);
 writeFileSync(`${stem}.md`, evidence(summary));

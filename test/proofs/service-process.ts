@@ -12,9 +12,13 @@ export interface ServiceProcess {
   readonly lines: readonly string[];
   /** Whether it runs. */
   alive(): boolean;
+  /** What it said last, when it has ended; nothing while it runs. */
+  lastWords(): readonly string[];
   /** Sends a signal and waits until it is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
+
+const LAST_WORDS = 40;
 
 /** What a process is started with. */
 export interface ProcessOptions {
@@ -61,6 +65,7 @@ export const startProcess = async (
     child,
     lines,
     alive,
+    lastWords: () => (alive() ? [] : lines.slice(-LAST_WORDS)),
     async end(signal) {
       if (alive()) child.kill(signal);
       await ended;

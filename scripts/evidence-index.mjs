@@ -25,10 +25,8 @@ const rowOf = (proof, runs) => {
 /** What has been proved at length, one line a proof: `runs` are the summaries, each with the stem of its files. */
 export const evidenceIndex = (proofs, runs) => {
   const runsOf = (id) =>
-    runs.flatMap(({ stem, share, date, commit, changed, proofs: done }) =>
-      done
-        .filter((one) => one.id === id)
-        .map(({ passed, seconds }) => ({ stem, share, date, commit, changed, passed, seconds })),
+    runs.flatMap(({ proofs: done, ...run }) =>
+      done.filter((one) => one.id === id).map((one) => ({ ...run, ...one })),
     );
   return `# Proofs in their long sizes
 

@@ -15,14 +15,14 @@ export interface SeveringProxy {
   close(): Promise<void>;
 }
 
+/** ReadyForQuery, outside a transaction. */
 const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 
+const FIELDS = Buffer.from(
+  'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0',
+);
 /** An ErrorResponse: FATAL, 57P01. */
-const FAREWELL = ((fields: string): Buffer => {
-  const head = Buffer.from('E____');
-  head.writeInt32BE(4 + fields.length, 1);
-  return Buffer.concat([head, Buffer.from(fields)]);
-})('SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0');
+const FAREWELL = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 4 + FIELDS.length]), FIELDS]);
 
 /** Listens on the loopback address before the server of `url`. */
 export const createSeveringProxy = async (url: string): Promise<SeveringProxy> => {

@@ -39,6 +39,7 @@ const openRealLane = async (url: string): Promise<Lane> => {
   const proxy = await createSeveringProxy(url);
   const { stores, close } = await openEsdbStores(proxy.url, 3);
   return {
+    shared: true,
     stores,
     troubles: [() => proxy.loseNextAnswer(), () => proxy.loseNextRequest()],
     async close() {
@@ -92,6 +93,8 @@ describe('M2: random schedules on EventStoreDB', () => {
     const [attempt] = attempts;
     expect(faultsOfLog(log, before, attempts)).toEqual([]);
     expect(faultsOfLog([], before, attempts)).toEqual(['an acknowledged command is lost']);
+    expect(faultsOfLog(log, before, [])).toEqual(['a refused command is stored']);
+    expect(faultsOfLog(log, before, [], true)).toEqual([]);
     expect(faultsOfLog(log.slice(1), before, attempts)).toContain('positions with gaps');
     expect(faultsOfLog(log.toSpliced(1, 1), before, attempts)).toContain('a torn command');
     expect(faultsOfLog(log, before, attempt ? [{ ...attempt, told: 'VersionConflict' }] : [])).toEqual(['a refused command is stored']); // prettier-ignore

@@ -28,18 +28,19 @@ const isChained = (events: readonly StoredEvent[]): boolean =>
 
 /**
  * What is wrong with a log, given everything that its callers were told. The log is the part after `before`; streams
- * that they wrote to begin in it. Others may write to other streams: of theirs only positions and ids are looked at.
+ * begin in it. Of a log that is `shared`, what others write to other streams is looked at by position and id only.
  */
 export const faultsOfLog = (
   log: readonly StoredEvent[],
   before: number,
   attempts: readonly Attempt[],
+  shared = false,
 ): readonly string[] => {
   const faults: string[] = [];
   if (log.some(({ position }, index) => position !== before + index + 1)) faults.push('positions with gaps');
   if (twice(log.map(({ eventId }) => eventId)).length > 0) faults.push('an event twice');
-  const tried = new Set(attempts.map(({ stream }) => stream));
-  const own = log.filter(({ stream }) => tried.has(stream));
+  const tried = new Set(attempts.flatMap(({ stream, commandId }) => [stream, commandId]));
+  const own = log.filter(({ stream, commandId }) => !shared || tried.has(stream) || tried.has(commandId));
   for (const events of groupsOf(own, 'stream').values())
     if (!isChained(events)) faults.push('a broken stream');
 

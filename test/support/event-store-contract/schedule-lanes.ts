@@ -6,11 +6,13 @@ import {
 } from '../../../src/application/ports/event-store.js';
 import { until } from '../condition.js';
 import { faultsOfLog, type Attempt } from './checked-log.js';
-import { take } from './contract-subject.js';
+import { failureOf, take } from './contract-subject.js';
 import { playSchedule, schedules, type Schedule } from './random-schedules.js';
 
-/** A log of its own with adapters over it, as processes have them. */
+/** A log with adapters over it, as processes have them. */
 export interface Lane {
+  /** Whether others write to the log too. */
+  readonly shared?: boolean;
   readonly stores: readonly EventStore[];
   /** What may go wrong while a schedule is played; a step that names none of them has no trouble. */
   readonly troubles: readonly (() => void)[];
@@ -24,23 +26,19 @@ export interface Plays {
 }
 
 /** What `work` gives once the store answers again: a trouble may come later than the step that it was meant for. */
-const atLast = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
-  let answers: readonly Answer[] = [];
-  await until(async () => {
-    try {
-      answers = [await work()];
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-    }
-    return answers.length > 0;
-  });
-  const [answer] = answers;
-  return answer as Answer;
+const atLast = async <Answer>(store: EventStore, work: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    await until(async () => (await failureOf(store.head())) === 'none');
+    return atLast(store, work);
+  }
 };
 
 /** What has come into the log after `before`. */
 const logAfter = (store: EventStore, before: number): Promise<readonly StoredEvent[]> =>
-  atLast(async () => {
+  atLast(store, async () => {
     const head = await store.head();
     return head === before ? [] : take(store, before, head - before, { limit: 1_000 });
   });
@@ -56,7 +54,7 @@ export const playOn = async (
 }> => {
   const [store] = stores;
   if (!store) throw new Error('A lane wants a store.');
-  const before = await atLast(() => store.head());
+  const before = await atLast(store, () => store.head());
   const attempts = await playSchedule(stores, schedule, (kind) => troubles[kind]?.());
   return { before, log: await logAfter(store, before), attempts };
 };
@@ -69,7 +67,7 @@ export const playSchedules = async (open: () => Promise<Lane>, { runs, lanes }: 
       await fc.assert(
         fc.asyncProperty(schedules, async (schedule) => {
           const { before, log, attempts } = await playOn(lane, schedule);
-          const faults = faultsOfLog(log, before, attempts);
+          const faults = faultsOfLog(log, before, attempts, lane.shared);
           if (faults.length > 0) throw new Error(`Broken: ${faults.join(', ')}.`);
         }),
         { numRuns, endOnFailure: true },

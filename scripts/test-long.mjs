@@ -41,7 +41,8 @@ const prove = async ({ id, what, suites, name }) => {
   const { ok, output } = await run(
     process.execPath,
     [
-      ...['node_modules/jest/bin/jest.js', '--runInBand', '--json', `--outputFile=${results}`],
+      // what a failed test has left open is no reason to wait for ever: the run is kept, and the next proof begins
+      ...['node_modules/jest/bin/jest.js', '--runInBand', '--forceExit', '--json', `--outputFile=${results}`],
       ...[...only, ...suites],
     ],
     { env },

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -28,26 +28,28 @@ afterAll(async () => {
   await built.remove();
 });
 
-/** The command line as a process of its own, on the databases of a test. */
-const start = ({ adminUrl }: TestDatabase, ...command: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [join(dirname(built.main), 'cli.js'), ...command], {
+/** The command line as a process of its own, on the databases of a test; it may be over before anybody waits for that. */
+const start = ({ adminUrl }: TestDatabase, ...command: readonly string[]) => {
+  const child = spawn(process.execPath, [join(dirname(built.main), 'cli.js'), ...command], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], DATA_DIR: join(source.folder, 'data'), DATABASE_URL: adminUrl },
   });
+  return { child, ended: once(child, 'close') };
+};
+type Started = ReturnType<typeof start>;
 const run = async (on: TestDatabase, ...command: readonly string[]) => {
-  const child = start(on, ...command);
+  const { child, ended } = start(on, ...command);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await once(child, 'close');
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await ended;
   return { code: child.exitCode, said };
 };
-const kill = async (child: ChildProcess): Promise<void> => {
-  const ended = once(child, 'close');
+const kill = async ({ child, ended }: Started): Promise<void> => {
   child.kill('SIGKILL');
   await ended;
 };
-const isOver = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+const isOver = ({ child }: Started): boolean => child.exitCode !== null || child.signalCode !== null;
 
 const restoring = (): readonly string[] => ['restore', folders[0], '--keys', folders[1]];
 const eventsIn = async (on: TestDatabase): Promise<number> =>
@@ -59,11 +61,11 @@ describe('R6: kill -9', () => {
     async () => {
       for (let round = 0; round < KILLS; round++) {
         const folder = source.newFolder();
-        const child = start(source.database, 'backup', folder);
+        const backup = start(source.database, 'backup', folder);
         const drafts = async () =>
           (await readdir(source.folder)).filter((name) => name.startsWith(`${basename(folder)}.unfinished`));
-        await until(async () => isOver(child) || (await drafts()).length > 0);
-        await kill(child);
+        await until(async () => isOver(backup) || (await drafts()).length > 0);
+        await kill(backup);
         const [draft] = await drafts();
         if (draft !== undefined)
           await expect(checkBackup(join(source.folder, draft), 'main')).rejects.toThrow(
@@ -85,7 +87,7 @@ describe('R6: kill -9', () => {
           // every other restore is killed in the middle of its transaction, where it waits for a new month's table
           if (round % 2 === 0)
             await other.query(`SELECT pg_advisory_lock(hashtext('access.ensure_partitions'))`);
-          const child = start(target, ...restoring());
+          const restore = start(target, ...restoring());
           const sessions = async (what: string): Promise<number> =>
             (
               await other.query(
@@ -93,8 +95,8 @@ describe('R6: kill -9', () => {
               )
             ).rowCount ?? 0;
           const reached = round % 2 === 0 ? `wait_event_type = 'Lock'` : `query ~ '^(COPY|LOCK|INSERT)'`;
-          await until(async () => isOver(child) || (await sessions(reached)) > 0);
-          await kill(child);
+          await until(async () => isOver(restore) || (await sessions(reached)) > 0);
+          await kill(restore);
           await other.query('SELECT pg_advisory_unlock_all()');
           await until(async () => (await sessions(`backend_type = 'client backend'`)) === 0);
         });

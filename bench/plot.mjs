@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { line, scaleOf, text, writePlot } from './svg.mjs';
 
-const FOLDER = new URL('./plots/', import.meta.url);
 const [WIDTH, HEIGHT] = [640, 360];
 const EDGE = { left: 72, right: 24, top: 48, bottom: 56 };
 const COLOURS = ['#0b5394', '#b45f06', '#38761d', '#741b47', '#444444'];
 
-const escaped = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const short = (value) => {
   if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))} M`;
   if (value >= 1e3) return `${Number((value / 1e3).toPrecision(3))} k`;
@@ -29,16 +27,6 @@ const outer = (value, up) => {
   const steps = [1, 2, 5, 10].map((step) => step * power);
   return up ? steps.find((step) => step >= value * 0.999) : steps.findLast((step) => step <= value * 1.001);
 };
-
-const scaleOf = ([from, to], begin, end) => {
-  const span = Math.log10(to / from) || 1;
-  return (value) => begin + ((end - begin) * Math.log10(value / from)) / span;
-};
-
-const text = (x, y, words, more = '') =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${escaped(words)}</text>`;
-const line = (x1, y1, x2, y2) =>
-  `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${x2.toFixed(1)}" y2="${y2.toFixed(1)}" stroke="#dddddd"/>`;
 
 const curve = ({ name, points }, index, x, y) => {
   const colour = COLOURS[index % COLOURS.length];
@@ -72,17 +60,13 @@ export const plot = (file, { title, across, up, curves }) => {
       text(EDGE.left - 6, y(tick) + 4, short(tick), 'text-anchor="end"'),
     ]),
   ];
-  const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11" role="img">`,
-    `<title>${escaped(title)}</title>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
-    text(EDGE.left, 20, title, 'font-size="14"'),
-    ...marks,
-    ...curves.map((one, index) => curve(one, index, x, y)),
-    text((EDGE.left + WIDTH - EDGE.right) / 2, HEIGHT - 14, across, 'text-anchor="middle"'),
-    text(16, HEIGHT / 2, up, `text-anchor="middle" transform="rotate(-90 16 ${HEIGHT / 2})"`),
-    '</svg>\n',
-  ];
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(new URL(`${file}.svg`, FOLDER), svg.join('\n'));
+  writePlot(file, {
+    ...{ title, width: WIDTH, height: HEIGHT, left: EDGE.left },
+    body: [
+      ...marks,
+      ...curves.map((one, index) => curve(one, index, x, y)),
+      text((EDGE.left + WIDTH - EDGE.right) / 2, HEIGHT - 14, across, 'text-anchor="middle"'),
+      text(16, HEIGHT / 2, up, `text-anchor="middle" transform="rotate(-90 16 ${HEIGHT / 2})"`),
+    ],
+  });
 };

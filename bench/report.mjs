@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { machine } from './machine.mjs';
+import { drawRatios } from './ratios.mjs';
 
 const at = (name) => new URL(name, import.meta.url);
 const JSON_FILE = at('results.json');
 const TABLE_FILE = at('results.md');
-const BAR = 24;
 
 const readRows = () => {
   try {
@@ -17,22 +17,12 @@ const readRows = () => {
 const byId = (a, b) => a.id.localeCompare(b.id, 'en', { numeric: true });
 const round = (value) => Number(value.toPrecision(4));
 const figure = (value) => value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
-const goalOf = ({ goal }) => Number(goal.replace(/[^\d.]/g, ''));
-
-/** How far the ratio is on the way to its goal, which is the mark. */
-const bar = (row) => {
-  const reached = Math.min(BAR, Math.round((row.ratio / goalOf(row)) * (BAR / 2)));
-  const cells = Array.from({ length: BAR }, (_, n) => (n < reached ? '█' : ' '));
-  cells.splice(BAR / 2, 0, '│');
-  return `${row.id.padEnd(8)} ${cells.join('')} ${figure(row.ratio)} (goal ${row.goal})`;
-};
-
 const line = ({ id, work, ours, peer, ratio, goal, met, min, max, load: busy }) =>
   `| ${[id, work, figure(ours), figure(peer), `**${figure(ratio)}**`, `${figure(min)} - ${figure(max)}`, goal, met ? 'yes' : '**no**', busy].join(' | ')} |`;
 
 /** The curves that `npm run bench -- growth` has drawn. */
 const plots = () => {
-  const files = readdirSync(at('plots/')).filter((file) => file.endsWith('.svg'));
+  const files = readdirSync(at('plots/')).filter((file) => file.endsWith('.svg') && file !== 'ratios.svg');
   return files.map((file) => `![${file.replace('.svg', '')}](plots/${file})`).join('\n');
 };
 
@@ -50,11 +40,9 @@ Machine: ${machine()}.
 | --- | --- | ---: | ---: | ---: | --- | --- | --- | ---: |
 ${rows.map(line).join('\n')}
 
-How far each ratio is on the way to its goal (the bar in the middle):
+How far each ratio is on the way to its goal, from its worst to its best round:
 
-\`\`\`text
-${rows.map(bar).join('\n')}
-\`\`\`
+![ratios](plots/ratios.svg)
 
 ${rows
   .filter(({ note }) => note)
@@ -66,7 +54,7 @@ How it grows (both axes logarithmic):
 ${plots()}
 `;
 
-/** Puts the lines of this run in the place of older ones with the same id, and writes both files. */
+/** Puts the lines of this run in the place of older ones with the same id, draws the ratios, and writes both files. */
 export const report = (lines) => {
   const rounded = lines.map((row) => ({
     ...row,
@@ -75,6 +63,7 @@ export const report = (lines) => {
   const ids = new Set(rounded.map(({ id }) => id));
   const rows = [...readRows().filter(({ id }) => !ids.has(id)), ...rounded].sort(byId);
   writeFileSync(JSON_FILE, `${JSON.stringify(rows, null, 2)}\n`);
+  drawRatios(rows);
   writeFileSync(TABLE_FILE, table(rows));
   return rounded;
 };

@@ -10,11 +10,18 @@ export interface KeptNote {
   readonly note: string;
 }
 
+/** The part of the time that lists of a folder may take: they grow with it. */
+const LISTING_SHARE = 1 / 50;
+
 /** A folder outside the database with the checkpoints of one tree: `checkpoints/<tree>/<size in 12 digits>.note`. */
 export interface CheckpointFolder {
   /** The checkpoint of the largest size; reads the folder's list. */
   last(): Promise<KeptNote | undefined>;
-  /** Whether nobody but us has touched the folder's list since our last look or writing, and our last note is as it was. */
+  /**
+   * Whether our last note is as it was and nobody else has touched the folder's list since our last look. What was added
+   * while we wrote cannot be told by the time of the change: the list is read for it, in a folder of many notes not at
+   * each question.
+   */
   untouched(): Promise<boolean>;
   /** Adds checkpoints, smallest first: after a crash there are the first of them, whole. */
   write(kept: readonly KeptNote[]): Promise<void>;
@@ -28,18 +35,33 @@ export const openCheckpointFolder = async (auditFolder: string, tree: Tree): Pro
   let changed: bigint | undefined;
   let known: KeptNote | undefined;
 
+  let listed = false;
+  let due = 0;
+
   const changedAt = async (): Promise<bigint> => (await stat(folder, { bigint: true })).ctimeNs;
   const noteOf = (size: number): Promise<string> => readFile(join(folder, noteName(size)), 'utf8');
+  const largest = async (): Promise<number> => {
+    const begun = performance.now();
+    const size = sizesOf(await readdir(folder)).reduce((most, one) => Math.max(most, one), 0);
+    const ended = performance.now();
+    due = ended + (ended - begun) / LISTING_SHARE;
+    listed = true;
+    return size;
+  };
 
   return {
     async last() {
       changed = await changedAt();
-      const size = sizesOf(await readdir(folder)).reduce((most, one) => Math.max(most, one), 0);
+      const size = await largest();
       known = size === 0 ? undefined : { size, note: await noteOf(size) };
       return known;
     },
     async untouched() {
       if (changed === undefined || (await changedAt()) !== changed) return false;
+      if (!listed && performance.now() >= due && (await largest()) !== (known?.size ?? 0)) {
+        changed = undefined;
+        return false;
+      }
       return known === undefined || (await noteOf(known.size)) === known.note;
     },
     async write(kept) {
@@ -47,6 +69,7 @@ export const openCheckpointFolder = async (auditFolder: string, tree: Tree): Pro
         folder,
         kept.map(({ size, note }) => ({ name: noteName(size), text: note })),
       );
+      listed = false;
       changed = await changedAt();
       known = kept.at(-1) ?? known;
     },

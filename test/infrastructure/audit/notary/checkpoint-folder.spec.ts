@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openCheckpointFolder } from '../../../../src/infrastructure/audit/notary/checkpoint-folder.js';
 import { readKeyList, writeKeyList } from '../../../../src/infrastructure/audit/notary/key-list.js';
+import { until } from '../../../support/condition.js';
 
 describe('a folder of checkpoints', () => {
   let folder: string;
@@ -50,6 +51,18 @@ describe('a folder of checkpoints', () => {
     await kept.last();
     await writeFile(join(inside, '000000000005.note'), 'five');
     expect(await kept.untouched()).toBe(false);
+  });
+
+  it('notices what somebody has added while it wrote, 20 rounds', async () => {
+    const kept = await openCheckpointFolder(folder, 'events');
+    for (let round = 1; round <= 20; round++) {
+      const stranger = join(inside, '000000000099.note');
+      await kept.last();
+      await Promise.all([kept.write([{ size: round, note: 'ours' }]), writeFile(stranger, 'not ours')]);
+      await until(async () => !(await kept.untouched()));
+      expect(await kept.last()).toEqual({ size: 99, note: 'not ours' });
+      await rm(stranger);
+    }
   });
 
   it('keeps the list of keys beside it', async () => {

@@ -32,6 +32,9 @@ const env = {
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${FLAGS}`.trim(),
 };
 
+/** What failed tests said, without colours and without where on this machine the files lie. */
+const told = (messages) => stripVTControlCharacters(messages.join('\n')).replaceAll(`${process.cwd()}/`, '');
+
 /** Runs the suites of one proof in this process's order, each with the machine to itself. */
 const prove = async ({ id, what, suites, name }) => {
   const folder = mkdtempSync(join(tmpdir(), 'patti-proof-'));
@@ -60,7 +63,7 @@ const prove = async ({ id, what, suites, name }) => {
     .filter(({ status }) => status !== 'pending')
     .map(({ fullName, status, duration, failureMessages }) => ({
       ...{ name: fullName, status, seconds: (duration ?? 0) / 1_000 },
-      ...(failureMessages.length > 0 && { failure: stripVTControlCharacters(failureMessages.join('\n')) }),
+      ...(failureMessages.length > 0 && { failure: told(failureMessages) }),
     }));
   const broken = report.testResults.filter(({ assertionResults }) => assertionResults.length === 0).length;
   const passed = ok && tests.length > 0 && broken === 0;

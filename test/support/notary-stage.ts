@@ -58,9 +58,10 @@ export const openNotaryStage = async () => {
   const notesIn = async (place: string, path: string, tree: Tree): Promise<readonly PlacedNote[]> => {
     const inside = join(path, 'checkpoints', tree);
     const names = (await readdir(inside).catch(() => [])).filter((name) => name.endsWith('.note')).sort();
-    return Promise.all(
-      names.map(async (name) => ({ place, note: await readFile(join(inside, name), 'utf8') })),
-    );
+    // one after the other: tens of thousands at once leave no time to connect to the database
+    const notes: PlacedNote[] = [];
+    for (const name of names) notes.push({ place, note: await readFile(join(inside, name), 'utf8') });
+    return notes;
   };
   const notesInDatabase = async (tree: Tree): Promise<readonly PlacedNote[]> => {
     const { rows } = await owner.query<{ note: string }>(
